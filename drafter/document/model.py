@@ -1,0 +1,184 @@
+"""Blocks and runs.  All values are frozen; a changed document is a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from drafter.diagnostics import Span
+from drafter.marks import Mark, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that looks the same and comes from one place."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: str = ""
+    """Target of a hyperlink; http, https or mailto."""
+    note: int = 0
+    """Number of the footnote that this run refers to; 0 if none (``text`` is then empty)."""
+    line_break: bool = False
+    """A forced line break instead of text."""
+    mark: Mark | None = None
+    """The fact that this run says, if it says one."""
+    origin: Origin | None = None
+    """The wording that this run comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading on a line of its own."""
+
+    level: int
+    """1–4; GB/T 9704-2012, 7.3.3."""
+    runs: tuple[Run, ...]
+    label: str = ""
+    """Its number as printed, such as 一、 or （一）; empty if unnumbered."""
+    section: str = ""
+    """The name of the section that it opens, such as 党建; empty for headings inside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text, with an optional run-in lead."""
+
+    runs: tuple[Run, ...]
+    lead: tuple[Run, ...] = ()
+    """The run-in heading before the text, its closing 。 included."""
+    label: str = ""
+    """The number of the lead, such as （一）; empty if unnumbered."""
+    level: int = 0
+    """Heading level of the lead; 0 if there is none."""
+    quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item holds blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row; each cell is a tuple of runs."""
+
+    cells: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row."""
+
+    head: TableRow
+    rows: tuple[TableRow, ...]
+    align: tuple[str, ...] = ()
+    """``left``, ``center``, ``right`` or ``""`` for each column."""
+    caption: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its caption; ``data`` is the file's content."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    """``image/png`` or ``image/jpeg``."""
+    caption: tuple[Run, ...] = ()
+    name: str = ""
+
+
+Block = Heading | Paragraph | ListBlock | Table | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of a page, by number."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An 附件: its title and what it holds; GB/T 9704-2012, 7.3.7."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of an official document under its GB/T 9704 name, such as 发文字号 or 抄送."""
+
+    name: str
+    values: tuple[str, ...]
+    """Usually one; several for joint issue, several 签发人 and so on."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be written."""
+
+    title: tuple[str, ...]
+    """The title's lines; one string means that the writer may break it."""
+    blocks: tuple[Block, ...]
+    organ: str = ""
+    """署名: the organ that issues it."""
+    date: str = ""
+    """成文日期 as printed, such as 2021年12月28日; empty if there is none."""
+    subtitle: str = ""
+    notes: tuple[Footnote, ...] = ()
+    elements: tuple[Element, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title on one line."""
+        return "".join(self.title)
+
+    def element(self, name: str) -> tuple[str, ...]:
+        """The values of the element *name*; empty if the document has none."""
+        return next((e.values for e in self.elements if e.name == name), ())
+
+
+def runs_of(block: Block) -> Iterator[Run]:
+    """All runs of *block* in reading order, the lead's and a caption's included."""
+    match block:
+        case Heading():
+            yield from block.runs
+        case Paragraph():
+            yield from block.lead
+            yield from block.runs
+        case ListBlock():
+            for item in block.items:
+                for inner in item:
+                    yield from runs_of(inner)
+        case Table():
+            yield from block.caption
+            for row in (block.head, *block.rows):
+                for cell in row.cells:
+                    yield from cell
+        case Image():
+            yield from block.caption
+        case _:
+            assert_never(block)
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """The plain text of *runs*; a forced line break counts as a newline."""
+    return "".join("\n" if run.line_break else run.text for run in runs)
+
+
+def block_text(block: Block) -> str:
+    """The plain text of *block* as a reader sees it, its number included."""
+    label = block.label if isinstance(block, Heading | Paragraph) else ""
+    return label + text_of(runs_of(block))

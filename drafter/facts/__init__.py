@@ -1,0 +1,1 @@
+"""Facts: what a facts file says, read, checked and exact."""
