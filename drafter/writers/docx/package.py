@@ -1,0 +1,97 @@
+"""An OPC package: parts, their content types and relationships, as one reproducible ZIP."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from drafter.writers.identity import parts_id
+from drafter.writers.xml import element, join, part
+
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""The common start of the relationship types of Office Open XML."""
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 6
+_DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+
+
+class Package:
+    """Collects parts and relationships, then writes them in a fixed order."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, bytes] = {}
+        self._overrides: dict[str, str] = {}
+        self._defaults = dict(_DEFAULTS)
+        self._relations: dict[str, list[tuple[str, str, bool]]] = {}
+
+    def add(self, name: str, content_type: str, content: bytes) -> None:
+        """Add the part *name*, such as ``word/styles.xml``."""
+        self._parts[name] = content
+        self._overrides[name] = content_type
+
+    def add_media(self, name: str, media_type: str, content: bytes) -> None:
+        """Add a picture; its type is declared by the name's extension."""
+        self._parts[name] = content
+        self._defaults[name.rpartition(".")[2]] = media_type
+
+    def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of the relationship from the part *source* (empty: the package) to *target*; equal ones are written once."""
+        relations = self._relations.setdefault(source, [])
+        relation = (kind, target, external)
+        if relation not in relations:
+            relations.append(relation)
+        return f"rId{relations.index(relation) + 1}"
+
+    def content_id(self) -> str:
+        """The identity of all parts added so far; relationships count too."""
+        return parts_id(self._everything())
+
+    def to_bytes(self) -> bytes:
+        """The ZIP archive: [Content_Types].xml first, then by name, without dates or host system."""
+        parts = self._everything()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+            for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+                archive.writestr(_entry(name), parts[name], zipfile.ZIP_DEFLATED, _LEVEL)
+        return buffer.getvalue()
+
+    def _everything(self) -> dict[str, bytes]:
+        relations = {_relations_part(source): self._relations_xml(source) for source in self._relations}
+        return {"[Content_Types].xml": self._types_xml(), **relations, **self._parts}
+
+    def _types_xml(self) -> bytes:
+        defaults = (
+            element("Default", {"Extension": extension, "ContentType": kind})
+            for extension, kind in sorted(self._defaults.items())
+        )
+        overrides = (
+            element("Override", {"PartName": f"/{name}", "ContentType": kind})
+            for name, kind in sorted(self._overrides.items())
+        )
+        return part(element("Types", {"xmlns": _TYPES}, join(defaults), join(overrides)))
+
+    def _relations_xml(self, source: str) -> bytes:
+        relations = (
+            element(
+                "Relationship",
+                {"Id": f"rId{number}", "Type": kind, "Target": target}
+                | ({"TargetMode": "External"} if external else {}),
+            )
+            for number, (kind, target, external) in enumerate(self._relations[source], start=1)
+        )
+        return part(element("Relationships", {"xmlns": _RELATIONSHIPS}, join(relations)))
+
+
+def _relations_part(source: str) -> str:
+    folder, _, name = source.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _STAMP)
+    entry.create_system = 0
+    entry.external_attr = 0
+    return entry

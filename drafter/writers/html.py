@@ -1,0 +1,169 @@
+"""HTML: one readable page that needs nothing else and loads nothing from anywhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import assert_never
+
+from drafter.document import (
+    Block,
+    Document,
+    Footnote,
+    Heading,
+    Image,
+    Layout,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+    TableRow,
+)
+from drafter.writers.identity import html_identity_tag
+from drafter.writers.xml import clean
+
+_STYLE = """\
+body { max-width: 40em; margin: 2em auto; padding: 0 1em; line-height: 1.8; font-size: 18px; color: #000; background: #fff;
+  font-family: %(body)s; }
+h1 { text-align: center; font-weight: normal; font-size: 1.4em; line-height: 1.6; font-family: %(title)s; }
+.subtitle { text-align: center; font-family: %(lead)s; }
+h2, h3, h4, h5 { font-size: 1em; font-weight: normal; margin: 0; text-indent: 2em; }
+h2 { font-family: %(level1)s; } h3 { font-family: %(level2)s; } h4 { font-family: %(level3)s; } h5 { font-family: %(level4)s; }
+p { margin: 0; text-indent: 2em; text-align: justify; }
+.flush, td p, figure p { text-indent: 0; }
+.lead, strong, blockquote { font-family: %(lead)s; font-weight: normal; }
+.lead1 { font-family: %(level1)s; } .lead2 { font-family: %(level2)s; } .lead3 { font-family: %(level3)s; }
+.lead4 { font-family: %(level4)s; }
+em { font-style: normal; text-emphasis: dot; text-emphasis-position: under right; }
+blockquote { margin: 0 2em; }
+mark { background: #ff0; }
+table { border-collapse: collapse; width: 100%%; margin: 0.5em 0; }
+th, td { border: 1px solid #000; padding: 0.2em 0.5em; }
+th, caption { font-weight: normal; font-family: %(level1)s; }
+figure { margin: 0.5em 0; text-align: center; } img { max-width: 100%%; }
+.signature { text-align: right; margin-top: 1.8em; } .signature p { text-align: right; margin-right: 2em; }
+.notes { margin-top: 2em; border-top: 1px solid #000; font-size: 0.8em; }
+@media print { body { margin: 0; max-width: none; } }
+"""
+
+
+def write_html(document: Document, layout: Layout) -> bytes:
+    """*document* as a page in UTF-8 that can be read, searched and printed; gaps are marked.
+
+    Its identity stands in a meta tag; see :func:`~drafter.writers.identity.html_stored_id`.
+    """
+    head = (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    )
+    rest = f"<title>{escape(document.name)}</title>\n<style>\n{_style(layout)}</style>\n</head>\n<body>\n{_page(document)}</body>\n</html>\n"
+    before, after = head.encode(), rest.encode("utf-8", "replace")
+    return before + html_identity_tag(before + after) + after
+
+
+def _style(layout: Layout) -> str:
+    fonts = {"body": layout.body.font, "title": layout.title.font, "lead": layout.lead}
+    fonts |= {f"level{level}": layout.headings[min(level, len(layout.headings)) - 1].font for level in range(1, 5)}
+    return _STYLE % {
+        name: ", ".join(f'"{family}"' for family in (font.family, *font.fallback)) + ", serif"
+        for name, font in fonts.items()
+    }
+
+
+def _page(document: Document) -> str:
+    title = "<br>".join(map(_text, document.title))
+    subtitle = f'<p class="subtitle flush">{_text(document.subtitle)}</p>\n' if document.subtitle else ""
+    recipients = "".join(
+        f'<p class="flush">{_text(value.rstrip("：:"))}：</p>\n' for value in document.element("主送机关")
+    )
+    parts = [f"<h1>{title}</h1>\n", subtitle, recipients, *map(_block, document.blocks), _signature(document)]
+    for attachment in document.attachments:
+        parts += [f"<h2>{_text(attachment.title)}</h2>\n", *map(_block, attachment.blocks)]
+    return "".join((*parts, _notes(document.notes)))
+
+
+def _signature(document: Document) -> str:
+    organs = document.element("署名") or ((document.organ,) if document.organ else ())
+    lines = "".join(f"<p>{_text(line)}</p>" for line in (*organs, document.date) if line)
+    return f'<div class="signature">{lines}</div>\n' if lines else ""
+
+
+def _notes(notes: Sequence[Footnote]) -> str:
+    items = "".join(f'<p id="note{note.number}">{note.number}　{_runs(note.runs)}</p>\n' for note in notes)
+    return f'<div class="notes">\n{items}</div>\n' if items else ""
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            level = min(max(block.level, 1), 4) + 1
+            return f"<h{level}>{_text(block.label)}{_runs(block.runs)}</h{level}>\n"
+        case Paragraph():
+            return _paragraph(block)
+        case ListBlock():
+            return _list(block)
+        case Table():
+            return _table(block)
+        case Image():
+            return _image(block)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(block: Paragraph) -> str:
+    kind = f"lead lead{block.level}" if block.label and block.level else "lead"
+    opening = _text(block.label) + _runs(block.lead)
+    lead = f'<span class="{kind}">{opening}</span>' if opening else ""
+    written = f"<p>{lead}{_runs(block.runs)}</p>\n"
+    return f"<blockquote>{written}</blockquote>\n" if block.quote else written
+
+
+def _list(block: ListBlock) -> str:
+    items = "".join(f"<li>{''.join(map(_block, item))}</li>\n" for item in block.items)
+    if not block.ordered:
+        return f"<ul>\n{items}</ul>\n"
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{start}>\n{items}</ol>\n"
+
+
+def _table(block: Table) -> str:
+    caption = f"<caption>{_runs(block.caption)}</caption>\n" if block.caption else ""
+    head = _row(block.head, "th", ())
+    rows = "".join(_row(row, "td", block.align) for row in block.rows)
+    return f"<table>\n{caption}<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _row(row: TableRow, cell: str, align: Sequence[str]) -> str:
+    sides = (*align, *[""] * len(row.cells))
+    cells = (
+        f'<{cell} style="text-align: {side}">{_runs(runs)}</{cell}>' if side else f"<{cell}>{_runs(runs)}</{cell}>"
+        for runs, side in zip(row.cells, sides, strict=False)
+    )
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _image(block: Image) -> str:
+    data = base64.b64encode(block.data).decode()
+    source = f"data:{block.media_type};base64,{data}"
+    caption = f"<figcaption>{_runs(block.caption)}</figcaption>" if block.caption else ""
+    return f'<figure><img src="{source}" alt="{escape(block.name)}">{caption}</figure>\n'
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if run.note:
+        return f'<sup><a href="#note{run.note}">{run.note}</a></sup>'
+    written = "<br>" if run.line_break else _text(run.text)
+    for on, tag in ((run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")):
+        written = f"<{tag}>{written}</{tag}>" if on else written
+    if run.link:
+        written = f'<a href="{escape(run.link)}">{written}</a>'
+    return f"<mark>{written}</mark>" if run.mark and run.mark.gap else written
+
+
+def _text(words: str) -> str:
+    return escape(clean(words), quote=False).replace("\n", "<br>")
