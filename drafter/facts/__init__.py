@@ -1,1 +1,26 @@
 """Facts: what a facts file says, read, checked and exact."""
+
+from drafter.facts.catalogue import Catalogue, CatalogueEntry
+from drafter.facts.dates import chinese_date
+from drafter.facts.names import is_name, nearest, proposed_path
+from drafter.facts.parsing import parse_value
+from drafter.facts.reading import load_facts, read_facts
+from drafter.facts.tree import DETAILS, Fact, Facts, OwnText, Relation, Setting
+
+__all__ = [
+    "DETAILS",
+    "Catalogue",
+    "CatalogueEntry",
+    "Fact",
+    "Facts",
+    "OwnText",
+    "Relation",
+    "Setting",
+    "chinese_date",
+    "is_name",
+    "load_facts",
+    "nearest",
+    "parse_value",
+    "proposed_path",
+    "read_facts",
+]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from drafter.diagnostics import Span
-from drafter.facts.values import Blank, NotApplicable, Pending, Value
+from drafter.facts.values import Blank, NotApplicable, Pending, Records, Value
 
-DETAILS = frozenset("值 上年 单位 来源 依据 口径 范围 时点 状态 名单 含 其中 表".split())
+DETAILS = frozenset(["值", "上年", "单位", "来源", "依据", "口径", "范围", "时点", "状态", "名单", "含", "其中", "表"])
 """The words reserved below a fact."""
 
 
@@ -29,6 +29,8 @@ class Fact:
     """Full paths of the parts under 含: they must add up."""
     some_parts: tuple[str, ...] = ()
     """Full paths of the parts under 其中: none is larger than the whole."""
+    required: bool = False
+    """True if nobody typed it and the catalogue marks it 必填: its value is :class:`Pending`, its place the facts file's first line."""
 
     @property
     def given(self) -> bool:
@@ -60,6 +62,14 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of 核对, as typed."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A facts file, read."""
 
@@ -72,14 +82,32 @@ class Facts:
     """自拟 by topic."""
     rewritten: Mapping[str, OwnText]
     """文稿.改写 by ``theme/fragment``."""
+    relations: tuple[Relation, ...] = ()
+    """The lines of 核对."""
 
     def get(self, path: str) -> Fact | None:
-        """The fact at *path*; a path that ends in a detail's name finds the detail."""
+        """The fact at *path*; ``项目.竣工.上年`` finds a detail and ``项目.2.人数`` a cell of a table of facts, rows counted from 1."""
         if path in self.facts:
             return self.facts[path]
         head, _, last = path.rpartition(".")
-        owner = self.facts.get(head) if last in DETAILS else None
-        return owner.details.get(last) if owner else None
+        if not head:
+            return None
+        if last in DETAILS:
+            owner = self.get(head)
+            return owner.details.get(last) if owner else None
+        table, _, row = head.rpartition(".")
+        return self._cell(path, table, row, last) if row.isdecimal() else None
+
+    def _cell(self, path: str, table: str, row: str, column: str) -> Fact | None:
+        owner = self.facts.get(table)
+        if owner is None or not isinstance(owner.value, Records) or column not in owner.value.columns:
+            return None
+        index = int(row) - 1 if len(row) < 7 else -1
+        if not 0 <= index < len(owner.value.rows):
+            return None
+        value = owner.value.rows[index][owner.value.columns.index(column)]
+        place = owner.value.places[index] if owner.value.places else owner.span
+        return Fact(path, value, place)
 
     def is_group(self, path: str) -> bool:
         """Whether facts stand below *path* while *path* itself has no value."""

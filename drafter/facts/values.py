@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from drafter.diagnostics import Span
+
 
 class Bound(Enum):
     """On which side of the written number the true one may lie."""
 
     EXACT = ""
     ABOUT = "约"
-    """约, 左右, 近 (just below) and 上下."""
+    """约, 左右, 上下."""
     ABOVE = "超"
     """超, 逾, 余, 多, 以上, 至少, 不少于."""
     BELOW = "不足"
@@ -39,8 +41,8 @@ class Quantity:
 
     @property
     def magnitude(self) -> Decimal:
-        """The number in single units; a percentage is a hundredth."""
-        return self.number * self.scale / (100 if self.unit == "%" else 1)
+        """The number in single units; a percentage is a hundredth, a permillage a thousandth."""
+        return self.number * self.scale / {"%": 100, "‰": 1000}.get(self.unit, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Records:
     written: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    places: tuple[Span, ...] = ()
+    """The line of each row, in the facts file or in the table's own file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Names of facts: which are legal, what to propose instead of one that is not, and which known name was meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+NAME = "[A-Za-z〇㐀-䶿一-鿿][A-Za-z0-9〇㐀-䶿一-鿿]*"
+"""One part of a path: Chinese, letters, digits, no leading digit, no marks or spaces."""
+_LEGAL = re.compile(NAME)
+_ILLEGAL = re.compile("[^A-Za-z0-9〇㐀-䶿一-鿿]")
+_DOT_LIKE = re.compile("[．。·・｡]|/|／|(?<=.)->(?=.)")
+_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* may be one part of a fact's path."""
+    return _LEGAL.fullmatch(text) is not None
+
+
+def proposed_path(key: str) -> str:
+    """A legal path that is as near to *key* as possible; empty if nothing legal is left of it."""
+    parts = (_proposed_name(part) for part in _DOT_LIKE.sub(".", key).split("."))
+    return ".".join(part for part in parts if part)
+
+
+def _proposed_name(text: str) -> str:
+    """Marks and spaces dropped, full-width letters narrowed, a leading number written in Chinese or moved to the end."""
+    text = _ILLEGAL.sub("", unicodedata.normalize("NFKC", text))
+    rest = text.lstrip("0123456789")
+    digits = text[: len(text) - len(rest)]
+    if not digits or not rest:
+        return "" if not rest else text
+    return digits.translate(_DIGITS) + rest if len(digits) == 1 else rest + digits
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of *names* that *name* was probably meant to be: at most one slip in four characters, and a slip in 2 to 3."""
+    best, limit = None, max(1, (len(name) + 1) // 4)
+    for known in names:
+        if known == name or abs(len(known) - len(name)) > limit or not set(known) & set(name):
+            continue
+        found = distance(name, known, limit)
+        if found <= limit:
+            best, limit = known, found - 1
+        if limit < 1:
+            break
+    return best
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """How many characters to insert, delete, replace or swap with a neighbour; ``limit + 1`` once it is more than *limit*."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        current = [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(row[j] + 1, current[-1] + 1, row[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return min(row[-1], limit + 1)
