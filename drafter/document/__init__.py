@@ -21,18 +21,21 @@ from drafter.document.model import (
     runs_of,
     text_of,
 )
+from drafter.document.outline import LevelNumbering, Numbering, chinese_numeral, number, prune
 
 __all__ = [
     "Attachment",
     "Block",
     "Document",
     "Element",
-    "Footnote",
     "FontSpec",
+    "Footnote",
     "Heading",
     "Image",
     "Layout",
+    "LevelNumbering",
     "ListBlock",
+    "Numbering",
     "PageSpec",
     "Paragraph",
     "ParagraphSpec",
@@ -40,6 +43,9 @@ __all__ = [
     "Table",
     "TableRow",
     "block_text",
+    "chinese_numeral",
+    "number",
+    "prune",
     "runs_of",
     "text_of",
 ]

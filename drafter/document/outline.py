@@ -1,0 +1,142 @@
+"""The outline of a document as a whole: what has nothing under it goes, what stays is numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from drafter.document.model import Block, Heading, Image, ListBlock, Paragraph, Run, Table, text_of
+
+_DIGITS = "零一二三四五六七八九"
+_PLACEHOLDER = re.compile(r"\{(一|1)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNumbering:
+    """How one level is numbered."""
+
+    pattern: str = ""
+    """The label, with ``{一}`` for a Chinese numeral or ``{1}`` for an Arabic one: ``{一}、``, ``（{一}）``, ``【重点任务{1}】``; empty for none."""
+    running: bool = False
+    """True if the numbers run on through the document; else they begin anew under each higher heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How a document is numbered; GB/T 9704-2012, 7.3.3 has 一、（一）1.（1）."""
+
+    levels: tuple[LevelNumbering, ...] = (
+        LevelNumbering("{一}、"),
+        LevelNumbering("（{一}）"),
+        LevelNumbering("{1}."),
+        LevelNumbering("（{1}）"),
+    )
+    """For heading levels 1, 2, 3 and 4; a level that is not given is not numbered."""
+    leads: int | None = None
+    """The level that run-in leads count as; None leaves them without a number and a level."""
+
+
+def chinese_numeral(number: int) -> str:
+    """*number* as 一, 十, 二十一, 一百零三.
+
+    Raises:
+        ValueError: *number* is not within 1-999.
+    """
+    if not 0 < number < 1000:
+        raise ValueError(f"no Chinese numeral for {number}")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
+
+
+@dataclass(slots=True)
+class _Counters:
+    scheme: Numbering
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def restart_below(self, level: int) -> None:
+        for deeper in [n for n in self.counts if n > level and not self._at(n).running]:
+            del self.counts[deeper]
+
+    def label(self, level: int) -> str:
+        """The next label of *level*; the levels below begin anew."""
+        self.counts[level] = number = self.counts.get(level, 0) + 1
+        self.restart_below(level)
+        return _PLACEHOLDER.sub(
+            lambda found: chinese_numeral(number) if found[1] == "一" else str(number), self._at(level).pattern
+        )
+
+    def _at(self, level: int) -> LevelNumbering:
+        return self.scheme.levels[level - 1] if level <= len(self.scheme.levels) else LevelNumbering()
+
+
+def number(blocks: Iterable[Block], scheme: Numbering, unnumbered: Collection[str] = ()) -> tuple[Block, ...]:
+    """*blocks* with the labels of headings and leads set by *scheme*; labels set before are replaced.
+
+    A heading whose ``section`` is among *unnumbered* has no number and takes none.
+    """
+    counters = _Counters(scheme)
+    return tuple(_numbered(block, counters, unnumbered) for block in blocks)
+
+
+def _numbered(block: Block, counters: _Counters, unnumbered: Collection[str]) -> Block:
+    if isinstance(block, Heading):
+        if block.section and block.section in unnumbered:
+            counters.restart_below(block.level)
+            return replace(block, label="")
+        return replace(block, label=counters.label(block.level))
+    if isinstance(block, Paragraph) and block.lead:
+        level = counters.scheme.leads
+        return replace(block, level=level or 0, label=counters.label(level) if level else "")
+    return block
+
+
+def prune(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """*blocks* without what says nothing.
+
+    Goes: a lead with nothing after it, a heading with nothing under it before the next of its own or a higher level, an empty
+    paragraph or list item, a table whose rows are all empty, with its caption.  A lead that ends in ： stays before a list, a table
+    or a picture.
+    """
+    kept: list[Block] = []
+    for block in reversed(tuple(blocks)):
+        slim = _slim(block)
+        if slim and _says_something(slim, kept[-1] if kept else None):
+            kept.append(slim)
+    return tuple(reversed(kept))
+
+
+def _slim(block: Block) -> Block | None:
+    """*block* without its empty parts; None if nothing is left."""
+    match block:
+        case ListBlock():
+            items = tuple(item for item in map(prune, block.items) if item)
+            return replace(block, items=items) if items else None
+        case Table():
+            return block if any(_has_text(cell) for row in block.rows for cell in row.cells) else None
+        case Heading() | Paragraph() | Image():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _says_something(block: Block, following: Block | None) -> bool:
+    """Whether *block* stays before *following*, the next block that stays."""
+    if isinstance(block, Heading):
+        closed = isinstance(following, Heading) and following.level <= block.level
+        return following is not None and not closed
+    if not isinstance(block, Paragraph):
+        return True
+    announces = text_of(block.lead).endswith("：") and isinstance(following, ListBlock | Table | Image)
+    return announces or _has_text(block.runs)
+
+
+def _has_text(runs: Iterable[Run]) -> bool:
+    return any(run.note or run.text.strip() for run in runs)

@@ -1,0 +1,38 @@
+"""Which characters are East Asian: the classes of Unicode that emphasis, line breaks and marks depend on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+AMBIGUOUS = frozenset("“”‘’—…·")
+"""Marks that Chinese and Latin text share; Unicode calls their width ambiguous."""
+
+_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
+"""Hangul letters that Unicode does not call wide."""
+
+_EMOJI = re.compile(
+    "[\u231a\u231b\u23e9-\u2b55\U0001f000-\U0001f1ff\U0001f300-\U0001fbff"
+    "\U0001f201\U0001f21a\U0001f22f\U0001f232-\U0001f236\U0001f238-\U0001f23a\U0001f250\U0001f251]"
+)
+"""Wide characters that are pictures by default; UTS #51."""
+
+
+@lru_cache(maxsize=4096)
+def is_east_asian(character: str) -> bool:
+    """Whether *character* is a CJK character: wide, full-width or half-width of UAX #11 and no emoji, or Hangul."""
+    if unicodedata.east_asian_width(character) in "WFH":
+        return not _EMOJI.match(character)
+    return bool(_HANGUL.match(character))
+
+
+@lru_cache(maxsize=4096)
+def is_punctuation(character: str) -> bool:
+    """Whether *character* is Unicode punctuation as CommonMark 0.31 means it: general category P or S."""
+    return unicodedata.category(character)[0] in "PS"
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a mark beside *character* stands in Chinese text: East Asian, or a mark that Chinese shares."""
+    return is_east_asian(character) or character in AMBIGUOUS
