@@ -1,0 +1,39 @@
+"""How the lines of a long text join: never with a space beside Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.yamlfile.sheet import FOLD, GLUE, unmask
+
+_WIDE = re.compile(
+    "[\u00b7\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_BREAK = re.compile(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
+_MARKS = (FOLD, GLUE)
+
+
+def folded(value: str) -> str:
+    """The text of a plain, quoted or ``>`` scalar: its marked line breaks resolved, its stand-ins as typed.
+
+    A line break beside a Chinese character or mark vanishes, one between Latin words is a space, a blank line is a line break.
+    """
+    if value.isascii():
+        return value
+    if any(m in value for m in _MARKS):
+        value = _BREAK.sub(lambda found: _joint(found, value), value)
+    return unmask(value)
+
+
+def literal(value: str) -> str:
+    """The text of a ``|`` scalar, without its last line end; a soft break that was pasted into it is a line break."""
+    return unmask(value.replace(FOLD, "\n")).rstrip("\n")
+
+
+def _joint(found: re.Match[str], value: str) -> str:
+    start, end = found.span()
+    if start == 0 or end == len(value):
+        return ""
+    if found[1]:
+        return found[1]
+    return "" if _WIDE.match(value[start - 1]) or _WIDE.match(value[end]) else " "

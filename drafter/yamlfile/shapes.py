@@ -1,0 +1,159 @@
+"""What a piece of a line looks like: a key with its separator, a quoted text, a bracketed one, a comment."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+DEPTH_LIMIT = 32
+"""How deep lists and groups may stand inside each other."""
+ENTRY_LIMIT = 20_000
+"""How many entries and list items one file may hold."""
+
+_HAN = "A-Za-z\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_COLONS = "：﹕︰∶"
+_NAME = rf"[{_HAN}][{_HAN}\d.·/_“”（）()\-]{{0,29}}"
+_PROPER = re.compile(r":(?=[ \t]|$)")
+_COMMENT = re.compile(r"(?:^|[ \t])#")
+_SEPARATOR = rf"(?!(?<=\d)[:{_COLONS}]\d)(?:(?P<wide>[{_COLONS}])|:(?![ \t]|$|//))[ \t\u3000\xa0]*"
+_NAMED = re.compile(rf"(?P<key>{_NAME}) *{_SEPARATOR}")
+_ANY = re.compile(rf"(?P<key>[^{_COLONS}:#]{{1,40}}?) *{_SEPARATOR}")
+_AFTER_QUOTE = re.compile(rf"[ \t]*(?:(?P<wide>[{_COLONS}])|:)[ \t\u3000\xa0]*")
+_WHOLE_NAME = re.compile(_NAME)
+_SENTENCE = re.compile("[。；！？]")
+_QUOTED = {
+    "'": re.compile(r"'(?:[^']++|'')*+'"),
+    '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
+}
+_ESCAPE = re.compile(r"\\(?:[0abt\tnvfre \"/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$|(?P<bad>.))")
+_RISKY = re.compile(r"[@%&*!|>`\"'#\[\]{},]|[-?:](?:[ \t]|$)")
+
+
+class Separator(Enum):
+    """How key and value are kept apart."""
+
+    PROPER = ": "
+    WIDE = "："
+    TIGHT = ":"
+
+
+class Head(NamedTuple):
+    """The key at the start of a text; offsets into that text."""
+
+    key: str
+    colon: int
+    """Where the separator stands."""
+    value: int
+    """Where the value begins; after the blanks that were typed."""
+    separator: Separator
+
+
+def find_head(text: str, *, due: bool) -> Head | None:
+    """The key that *text* begins with.
+
+    A half-width colon with a blank behind it always ends a key.  Another colon does so only after what looks like a fact's name, or, where a key
+    is *due* and nothing else can stand, after any few words; never in a time, a ratio or an address.
+    """
+    if text[:1] in ('"', "'"):
+        return _quoted_head(text)
+    proper = _PROPER.search(text)
+    comment = _COMMENT.search(text)
+    if proper and comment and comment.start() < proper.start():
+        proper = None
+    loose = (_ANY if due else _NAMED).match(text)
+    if proper and (loose is None or proper.start() <= loose.end("key") or not _NAMED.match(text)):
+        key = text[: proper.start()]
+        return Head(unquoted(key.strip()), proper.start(), proper.end(), Separator.PROPER)
+    if loose is None:
+        return None
+    colon = _colon_after(text, loose.end("key"))
+    return Head(loose["key"].strip(), colon, loose.end(), Separator.WIDE if loose["wide"] else Separator.TIGHT)
+
+
+def _quoted_head(text: str) -> Head | None:
+    end = quote_end(text, 0)
+    found = _AFTER_QUOTE.match(text, end) if end else None
+    if not end or not found:
+        return None
+    colon = _colon_after(text, end)
+    separator = Separator.WIDE if found["wide"] else Separator.PROPER if _PROPER.match(text, colon) else Separator.TIGHT
+    return Head(text[1 : end - 1], colon, colon + 1 if separator is Separator.PROPER else found.end(), separator)
+
+
+def _colon_after(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+
+
+def is_name(key: str) -> bool:
+    """Whether *key* looks like a fact's path."""
+    return bool(_WHOLE_NAME.fullmatch(key))
+
+
+def unquoted(key: str) -> str:
+    """*key* without the quotation marks around it."""
+    return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
+
+
+def quote_end(text: str, start: int) -> int | None:
+    """The offset behind the quoted text that opens at *start*; ``None`` if it does not close in *text*."""
+    found = _QUOTED[text[start]].match(text, start)
+    return found.end() if found else None
+
+
+def bad_escape(text: str) -> str | None:
+    """The first backslash sequence between straight quotes that YAML does not know."""
+    return next((found[0] for found in _ESCAPE.finditer(text) if found["bad"]), None)
+
+
+class Bracket(NamedTuple):
+    """How far a bracketed text goes."""
+
+    end: int | None
+    """The offset behind the closing bracket; ``None`` if it does not close."""
+    depth: int
+    """The deepest nesting seen."""
+
+
+_FLOW_PIECE = re.compile(r"[\[\]{}]|(?<=[\[{,: ])[\"']|(?<!\S)#")
+
+
+def bracket_end(text: str, start: int) -> Bracket:
+    """Where the bracketed text that opens at *start* ends, quotes inside it respected."""
+    depth = deepest = 0
+    at = start
+    while found := _FLOW_PIECE.search(text, at):
+        at = found.end()
+        if found[0] in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in "]}":
+            depth -= 1
+        elif found[0] == "#":
+            at = end if (end := text.find("\n", at)) >= 0 else len(text)
+        else:
+            at = quote_end(text, found.start()) or at
+        if depth == 0 or deepest > DEPTH_LIMIT:
+            return Bracket(at if depth == 0 else None, deepest)
+    return Bracket(None, deepest)
+
+
+def is_prose(value: str, before: str) -> bool:
+    """Whether ``主要做法：…`` in the middle of a long text is a sentence of that text and no fact.
+
+    True if a whole sentence follows the colon, or if the line above was broken off in mid-sentence near the end of an editor's window.
+    """
+    return bool(_SENTENCE.search(value)) or (len(before.strip()) >= 30 and len(value) >= 15)
+
+
+def as_typed(value: str) -> str:
+    """*value* as it must be typed behind ``键: `` to arrive as it is."""
+    value = value.strip()
+    if _RISKY.match(value) or _PROPER.search(value) or "#" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return value
+
+
+def entry_as_typed(key: str, value: str) -> str:
+    """A whole ``键: 值`` line as it must be typed."""
+    return f"{key.strip()}: {as_typed(value)}".rstrip()
