@@ -1,0 +1,5 @@
+"""The command line: the only part of drafter that prints."""
+
+from drafter.cli.commands import run
+
+__all__ = ["run"]

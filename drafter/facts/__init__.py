@@ -4,7 +4,7 @@ from drafter.facts.catalogue import Catalogue, CatalogueEntry
 from drafter.facts.dates import chinese_date
 from drafter.facts.names import is_name, nearest, proposed_path
 from drafter.facts.parsing import parse_value
-from drafter.facts.reading import load_facts, read_facts
+from drafter.facts.reading import document_settings, load_facts, read_facts
 from drafter.facts.tree import DETAILS, Fact, Facts, OwnText, Relation, Setting
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Relation",
     "Setting",
     "chinese_date",
+    "document_settings",
     "is_name",
     "load_facts",
     "nearest",

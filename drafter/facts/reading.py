@@ -6,6 +6,7 @@ setting, F308 setting's value, F309 自拟 or 改写, F310 核对, F311 unit con
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingABC
 from pathlib import Path
 
 from drafter.diagnostics import Problems, Span
@@ -14,7 +15,7 @@ from drafter.facts.building import Builder, build
 from drafter.facts.catalogue import Catalogue
 from drafter.facts.own_text import line_spans
 from drafter.facts.settings import DOCUMENT, Settings, read_setting
-from drafter.facts.tree import Facts, Relation
+from drafter.facts.tree import Facts, Relation, Setting
 from drafter.yamlfile import Entry, Mapping, Node, Scalar, Sequence, load_yaml
 
 RELATIONS = "核对"
@@ -56,6 +57,16 @@ def read_facts(
             entries.append(entry)
     builder = _facts(tuple(entries), file, folder, catalogue, problems)
     return Facts(file, builder.facts, settings.document, builder.own, settings.rewritten, tuple(relations))
+
+
+def document_settings(root: Mapping) -> MappingABC[str, Setting]:
+    """文稿 alone, to learn the kind of document before its facts are read; mistakes are reported by :func:`read_facts`."""
+    settings = Settings()
+    for entry in root.entries:
+        head, _, tail = entry.key.strip().partition(".")
+        if head == DOCUMENT:
+            read_setting(tail, entry, settings, Problems())
+    return settings.document
 
 
 def _facts(

@@ -1,0 +1,28 @@
+"""Kinds of document, and wording spoken through Jinja: facts go in, Markdown with marks comes out."""
+
+from drafter.templates.cache import CodeCache, user_cache
+from drafter.templates.engine import Use
+from drafter.templates.kind import Kind, SectionSpec, kinds_in, load_kind
+from drafter.templates.layouts import read_layout
+from drafter.templates.needs import Needs, needs_of
+from drafter.templates.rendering import Missing, Rendered, RenderedSection, Unused, render
+from drafter.templates.vocabulary import VOCABULARY
+
+__all__ = [
+    "VOCABULARY",
+    "CodeCache",
+    "Kind",
+    "Missing",
+    "Needs",
+    "Rendered",
+    "RenderedSection",
+    "SectionSpec",
+    "Unused",
+    "Use",
+    "kinds_in",
+    "load_kind",
+    "needs_of",
+    "read_layout",
+    "render",
+    "user_cache",
+]

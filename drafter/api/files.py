@@ -1,0 +1,202 @@
+"""Writing what was made: atomically, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.api.build import Draft
+from drafter.diagnostics import DrafterError, failure
+from drafter.templates import user_cache
+
+OUTPUTS = ("docx", "html", "md")
+"""What ``--to`` takes."""
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\n]')
+_RETRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was written."""
+
+    path: Path
+    format: str
+
+
+def write_outputs(
+    draft: Draft, facts_file: Path, formats: tuple[str, ...], output: Path | None, *, force: bool
+) -> tuple[Written, ...]:
+    """Write *draft* in *formats*, beside *facts_file* under its title or to *output*.
+
+    Raises:
+        DrafterError: a target was not written by drafter or was changed since, and *force* is not set; or it can't be written.
+    """
+    targets = [_target(draft, facts_file, name, output, alone=len(formats) == 1) for name in formats]
+    if not force:
+        for name, target in zip(formats, targets, strict=True):
+            _refuse_foreign(target, name)
+    written = []
+    for name, target in zip(formats, targets, strict=True):
+        data = _made(draft, name)
+        replace_file(target, data)
+        if name == "md":
+            _remember(target, data)
+        written.append(Written(target, name))
+    return tuple(written)
+
+
+def _made(draft: Draft, name: str) -> bytes:
+    # Imported here: a run that writes Markdown needs no DOCX writer.
+    from drafter.writers import write_docx, write_html, write_markdown
+
+    writers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: write_docx(draft.document, draft.layout),
+        "html": lambda: write_html(draft.document, draft.layout),
+        "md": lambda: write_markdown(draft.document),
+    }
+    return writers[name]()
+
+
+def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, alone: bool) -> Path:
+    stem = _UNSAFE.sub("", draft.document.name)[:80] or facts_file.stem
+    if not draft.signable:
+        stem += "（草稿）"
+    if output is None:
+        return facts_file.parent / f"{stem}.{name}"
+    if output.is_dir():
+        return output / f"{stem}.{name}"
+    return output if alone else output.with_suffix(f".{name}")
+
+
+def _refuse_foreign(target: Path, name: str) -> None:
+    if target.is_dir():
+        raise failure("D003", None, f"“{target}”是一个文件夹，写不成文件", "用 -o 另给一个文件名")
+    if target.exists() and not _ours(target, name):
+        raise failure(
+            "D002",
+            None,
+            f"“{target.name}”不是 drafter 写的，或者写好以后有人改过，没有覆盖它",
+            "用 -o 另存一份；确定不要原来的内容再加 --force",
+        )
+
+
+def _ours(target: Path, name: str) -> bool:
+    from drafter.writers import content_id, html_content_id, html_stored_id, stored_id
+
+    data = target.read_bytes()
+    match name:
+        case "docx":
+            stored = stored_id(data)
+            return stored is not None and stored == content_id(data)
+        case "html":
+            return html_stored_id(data) == html_content_id(data)
+        case _:
+            return _record().get(str(target.resolve())) == hashlib.sha256(data).hexdigest()
+
+
+def _record_file() -> Path:
+    return user_cache() / "written.json"
+
+
+def _record() -> dict[str, str]:
+    try:
+        found = json.loads(_record_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _remember(target: Path, data: bytes) -> None:
+    record = _record() | {str(target.resolve()): hashlib.sha256(data).hexdigest()}
+    with contextlib.suppress(OSError):
+        # Without the record the next run only asks for --force.
+        _record_file().parent.mkdir(parents=True, exist_ok=True)
+        _record_file().write_text(json.dumps(record, ensure_ascii=False, sort_keys=True), "utf-8")
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Put *data* at *target*: the old file or the new one, never a part of either.
+
+    Raises:
+        DrafterError: the folder can't be written, the disk is full, or the target is open in another program.
+    """
+    try:
+        temporary = _temporary(target, data)
+    except OSError as error:
+        raise _cannot(target, error) from error
+    try:
+        _replace(temporary, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise _cannot(target, error) from error
+    _sync_folder(target.parent)
+
+
+def _temporary(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".drafter-", suffix=target.suffix, dir=target.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    """Windows refuses while a scanner or Word holds the target: a scanner lets go within moments."""
+    for attempt in range(_RETRIES):
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if os.name != "nt" or attempt == _RETRIES - 1:
+                raise
+            time.sleep(0.1 * 2**attempt)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _cannot(target: Path, error: OSError) -> DrafterError:
+    reasons = {
+        errno.ENOSPC: ("磁盘满了", "清出空间再运行一次"),
+        errno.EROFS: ("所在的文件夹是只读的", "用 -o 写到别的文件夹"),
+        errno.ENOENT: ("所在的文件夹不存在", "先建好文件夹，或者用 -o 写到别的地方"),
+        errno.ENAMETOOLONG: ("文件名太长", "用 -o 给一个短一些的文件名"),
+        errno.EACCES: ("没有写入权限，或者文件正在 Word、WPS 里打开", "关闭打开它的程序再运行，或者用 -o 另存"),
+        errno.EPERM: ("没有写入权限，或者文件正在 Word、WPS 里打开", "关闭打开它的程序再运行，或者用 -o 另存"),
+        errno.EISDIR: ("它是一个文件夹", "用 -o 另给一个文件名"),
+    }
+    reason, hint = reasons.get(error.errno or 0, (f"系统说：{error.strerror}", "换一个文件夹再试"))
+    return failure("D003", None, f"“{target.name}”没有写成：{reason}；原来的文件没有动", hint)

@@ -1,0 +1,68 @@
+"""A new project folder: a facts file that teaches the format, its schema, and a file to double-click on Windows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from drafter.api.files import replace_file
+from drafter.api.folders import library_folders, shipped_library
+from drafter.diagnostics import Problems, failure
+from drafter.facts import json_schema, nearest, starter_text
+from drafter.templates import Kind, kinds_in, load_kind
+
+FACTS = "facts.yaml"
+SCHEMA = "facts.schema.json"
+DOUBLE_CLICK = "生成文稿.bat"
+
+# chcp 65001 makes the console show Chinese; the window stays open so that the summary can be read.
+_BATCH = '@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\ndrafter build facts.yaml\r\npause\r\n'
+
+
+def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bool) -> tuple[Path, ...]:
+    """Fill *folder* with a new facts file and what goes with it; gives the files written.
+
+    Raises:
+        DrafterError: the kind does not exist, a facts file is there already, or the folder can't be written.
+    """
+    kind = _known_kind(kind_name, folder / FACTS)
+    target = folder / FACTS
+    if target.exists():
+        raise failure("D004", None, f"“{target}”已经有了，没有动它", "换一个文件夹名，或者直接编辑它")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise failure("D003", None, f"文件夹“{folder}”建不成：{error.strerror}", "换一个有写入权限的地方") from error
+    text = starter_text(kind.catalogue, kind_name, everything=everything, sample=sample)
+    files = {FACTS: text.encode("utf-8"), SCHEMA: schema_bytes(kind), DOUBLE_CLICK: _BATCH.encode("utf-8")}
+    for name, data in files.items():
+        replace_file(folder / name, data)
+    return tuple(folder / name for name in files)
+
+
+def write_schema(kind_name: str, output: Path) -> Path:
+    """Write the JSON Schema of *kind_name*'s facts file to *output*.
+
+    Raises:
+        DrafterError: the kind does not exist or the file can't be written.
+    """
+    replace_file(output, schema_bytes(_known_kind(kind_name, output)))
+    return output
+
+
+def schema_bytes(kind: Kind) -> bytes:
+    """The JSON Schema for editors, as a file."""
+    schema = json_schema(kind.catalogue)
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _known_kind(name: str, beside: Path) -> Kind:
+    problems = Problems()
+    kind = load_kind(name, library_folders(f"templates/{name}", beside), problems)
+    if kind is None:
+        known = kinds_in([shipped_library() / "templates"])
+        near = nearest(name, known)
+        raise failure(
+            "J034", None, f"没有名为“{name}”的模板", f"是不是“{near}”？" if near else f"现有的模板：{'、'.join(known)}"
+        )
+    return kind

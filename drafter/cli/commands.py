@@ -1,0 +1,125 @@
+"""The commands.  Each turns its words into one call of ``drafter.api``, prints what came of it, and gives the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from drafter.cli.chinese import ChineseGroup, explain_usage
+from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity
+
+DONE, OPEN, FAILED = 0, 1, 2
+"""Exit codes: clean; errors or gaps are open; nothing was written."""
+
+
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="drafter", message="drafter %(version)s", help="显示版本")
+def drafter() -> None:
+    r"""把事实（YAML）、片段（Markdown）和模板变成一份公文格式的工作总结。
+
+    \b
+    第一次用：
+      drafter new 我的总结          新建文件夹，里面有一份带说明的 facts.yaml
+      drafter build 我的总结        生成 DOCX，缺的数用【待补】标出来
+    """
+
+
+@drafter.command("build", short_help="由事实文件生成文稿")
+@click.argument("facts", required=False, metavar="[事实文件或文件夹]")
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就放在事实文件旁边，以标题为名")
+@click.option("--to", "formats", default="docx", metavar="格式", help="docx、html、md，可用逗号连写，默认 docx")
+@click.option("--force", is_flag=True, help="目标文件被人改过也覆盖")
+def build(facts: str | None, output: str | None, formats: str, force: bool) -> int:
+    """由事实文件生成文稿。有待补或错误也照样生成，标明“草稿”，退出码为 1。"""
+    from drafter.api import OUTPUTS, draft, find_facts, write_outputs
+    from drafter.cli.summary import summary
+
+    wanted = tuple(dict.fromkeys(f.strip().lower().lstrip(".") for f in formats.split(",") if f.strip()))
+    unknown = [f for f in wanted if f not in OUTPUTS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"{unknown}", param=_param(build, "formats"))
+    problems = Problems()
+    path = find_facts(facts)
+    try:
+        made = draft(path, problems)
+        target = Path(output) if output else None
+        written = write_outputs(made, path, wanted, target, force=force)
+    except DrafterError as error:
+        _complain((*problems, *error.diagnostics))
+        return FAILED
+    _print(summary(made, written))
+    return DONE if made.signable else OPEN
+
+
+@drafter.command("new", short_help="新建一份事实文件")
+@click.argument("folder", metavar="文件夹")
+@click.option("--template", "kind", default="工作总结", metavar="模板", help="文稿的种类，默认 工作总结")
+@click.option("--all", "everything", is_flag=True, help="列出全部事实，不只是最常用的")
+@click.option("--sample", is_flag=True, help="填上示例数字，先看看成稿的样子")
+def new(folder: str, kind: str, everything: bool, sample: bool) -> int:
+    """新建一个文件夹，里面有一份带说明的 facts.yaml，填好就能生成文稿。"""
+    from drafter.api import create_project, shown_path
+
+    files = create_project(Path(folder), kind, everything=everything, sample=sample)
+    _print(f"已写好：{shown_path(f)}" for f in files)
+    _print([f"下一步：用记事本或编辑器填写 {shown_path(files[0])}，然后运行 drafter build {shown_path(files[0])}"])
+    return DONE
+
+
+@drafter.command("schema", short_help="写出编辑器用的 JSON Schema")
+@click.option("--template", "kind", default="工作总结", metavar="模板", help="文稿的种类，默认 工作总结")
+@click.option("-o", "--output", default="facts.schema.json", metavar="文件", help="默认 facts.schema.json")
+def schema(kind: str, output: str) -> int:
+    """写出事实文件的 JSON Schema，编辑器据此补全路径、提示含义和单位。"""
+    from drafter.api import shown_path, write_schema
+
+    _print([f"已写好：{shown_path(write_schema(kind, Path(output)))}"])
+    return DONE
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line *arguments*; gives the exit code."""
+    _speak_utf8()
+    try:
+        result = drafter.main(arguments, prog_name="drafter", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return DONE
+    except click.UsageError as error:
+        message, hint = explain_usage(error)
+        _complain([Diagnostic("D000", Severity.ERROR, None, message, hint)])
+        return FAILED
+    except click.Abort:
+        _complain([Diagnostic("D000", Severity.ERROR, None, "已中断，什么也没有写")])
+        return FAILED
+    except DrafterError as error:
+        _complain(error.diagnostics)
+        return FAILED
+    return result if isinstance(result, int) else DONE
+
+
+def _param(command: click.Command, name: str) -> click.Parameter | None:
+    return next((p for p in command.params if p.name == name), None)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _complain(findings: Iterable[Diagnostic]) -> None:
+    from drafter.cli.findings import lines_of
+
+    for line in lines_of(findings):
+        click.echo(line, err=True)
+
+
+def _speak_utf8() -> None:
+    """A console in another encoding shows what it can and never stops the run."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

@@ -1,0 +1,72 @@
+"""All theme files together: the shipped ones, and the user's own beside the facts file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from drafter.diagnostics import Problems
+from drafter.fragments.theme import Fragment, Theme, parse_theme
+from drafter.yamlfile import read_text
+
+MAX_BYTES = 512 * 1024
+"""A larger theme file is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Themes by name, user's wording merged in."""
+
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    overridden: frozenset[str] = frozenset()
+    """Keys of the fragments that the user's own files replace or add to."""
+
+    def fragment(self, key: str) -> Fragment | None:
+        """The fragment ``theme/name``."""
+        theme, _, name = key.partition("/")
+        return self.themes[theme].fragments.get(name) if theme in self.themes else None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All fragments, theme by theme, in the order written."""
+        return tuple(f.key for t in self.themes.values() for f in t.fragments.values())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All declared names whose digits are no figures."""
+        return tuple(n for t in self.themes.values() for n in t.names)
+
+
+def load_library(folders: Iterable[tuple[Path, str]], problems: Problems) -> Library:
+    """Read the theme files of *folders*, each with the name it is shown under; later ones extend earlier ones."""
+    themes: dict[str, Theme] = {}
+    overridden: set[str] = set()
+    for folder, shown in folders:
+        for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+            theme = _load_theme(path, f"{shown}/{path.name}" if shown else path.name, problems)
+            if theme is None:
+                continue
+            if theme.name in themes:
+                overridden |= {f.key for f in theme.fragments.values()}
+                theme = _merged(themes[theme.name], theme)
+            themes[theme.name] = theme
+    return Library(themes, frozenset(overridden))
+
+
+def _load_theme(path: Path, shown: str, problems: Problems) -> Theme | None:
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        problems.error("J001", None, f"{shown} 超过 {MAX_BYTES // 1024} KB，没有读", "把它拆成几个主题文件")
+        return None
+    text = read_text(data, shown, problems)
+    return None if text is None else parse_theme(path.stem, shown, text, problems)
+
+
+def _merged(shipped: Theme, own: Theme) -> Theme:
+    fragments = dict(shipped.fragments)
+    for name, fragment in own.fragments.items():
+        if fragment.adds and name in fragments:
+            fragment = replace(fragment, variants=fragments[name].variants + fragment.variants)
+        fragments[name] = fragment
+    return Theme(own.name, own.file, own.department or shipped.department, shipped.names + own.names, fragments)

@@ -1,0 +1,228 @@
+"""Jinja, fenced in: only views, only the vocabulary, bounded work, and every error at the line that the user can open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from types import CodeType
+
+from jinja2 import Template, TemplateSyntaxError, Undefined
+
+from drafter.fragments import Wording
+from drafter.marks import Mark, Marks
+from drafter.templates.cache import CodeCache
+from drafter.templates.sandbox import ITEM, Environment, WordingError
+from drafter.templates.speaker import Speaker
+from drafter.templates.syntax import explain
+from drafter.templates.views import Gap, GapRaised, Group, Known, Number, Said, Trouble, View
+from drafter.templates.vocabulary import VOCABULARY
+
+MAX_STEPS = 20_000
+"""Loop rounds and calls that one piece of wording may take."""
+MAX_OUTPUT = 1_000_000
+"""Characters that one piece of wording may print."""
+
+_NUMERALS = "一二三四五六七八九十"
+_PRIVATE_TAIL = r"(?=[\U00100000-\U0010fffd]*\Z)"
+_FINAL = re.compile(rf"[。；，、\s]+{_PRIVATE_TAIL}")
+_PRIVATE = re.compile(r"[\U00100000-\U0010fffd\s]")
+
+
+class _Dropped(Exception):
+    """A fact inside an optional clause is missing: the clause goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One fact that was printed, or that left a gap."""
+
+    paths: tuple[str, ...]
+    gap: bool = False
+    computed: bool = False
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Session:
+    """What one section has said so far; a dropped clause takes back its own."""
+
+    marks: Marks
+    uses: list[Use] = field(default_factory=list)
+    theme: str = ""
+    """The theme whose wording is speaking, for the department of a gap."""
+    clauses: int = 0
+    steps: int = 0
+    output: int = 0
+
+
+class Engine:
+    """Compiles and speaks wording."""
+
+    def __init__(self, speaker: Speaker, cache: CodeCache) -> None:
+        self._speaker = speaker
+        self._cache = cache
+        self._environment = Environment(self)
+        self._session = Session(Marks())
+
+    def speak(self, wording: Wording, session: Session, functions: dict[str, Callable[..., str]] | None = None) -> str:
+        """The Markdown that *wording* gives, with marks for facts.
+
+        Raises:
+            WordingError: it can't be compiled, or asks for what a fact can't give.
+        """
+        if wording.pure:
+            return wording.jinja
+        template = self._template(wording)
+        outer, self._session = self._session, session
+        session.steps = session.output = 0
+        try:
+            return template.render(functions or {})
+        except Trouble as trouble:
+            raise _located(trouble, trouble, wording) from trouble
+        except GapRaised as raised:
+            return self.say(raised.gap)
+        except RecursionError as error:
+            raise _located(Trouble("片段嵌套太深", "不要让宏调用自己"), error, wording) from error
+        except TypeError as error:
+            misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
+            raise _located(misuse, error, wording) from error
+        finally:
+            self._session = outer
+
+    def view(self, path: str) -> View:
+        """The view at *path*."""
+        return self._speaker.view(path)
+
+    def say(self, thing: object) -> str:
+        """Jinja's ``finalize``: what is printed for *thing*."""
+        match thing:
+            case str():
+                return self._charged(thing)
+            case Gap():
+                return self._gap(thing)
+            case Group():
+                raise thing.clash()
+            case Known():
+                return self._mark(
+                    Mark(thing.text, (thing.fact.path,), thing.fact.span, source=self._source(thing.fact.path))
+                )
+            case Said():
+                return self._mark(Mark(thing.text, thing.paths, thing.span, computed=thing.computed))
+            case Number():
+                return self._mark(Mark(thing.text, thing.paths, thing.span, computed=True))
+            case bool() | None | Undefined():
+                raise Trouble("标签没有可打印的内容", "标签里写事实的路径，例如 {{ 队伍.招聘.事业编制 }}")
+            case int():
+                return str(thing)
+            case _:
+                raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
+
+    def clause(self, caller: Callable[[], str]) -> str:
+        """An optional clause: what it says, or nothing."""
+        session = self._session
+        before = len(session.uses)
+        session.clauses += 1
+        try:
+            return caller()
+        except (_Dropped, GapRaised) as missing:
+            if isinstance(missing, GapRaised) and missing.gap.pending:
+                return self.say(missing.gap)
+            del session.uses[before:]
+            return ""
+        finally:
+            session.clauses -= 1
+
+    def guarded(self, caller: Callable[[], str]) -> str:
+        """A condition or loop: what it says, or the gap of the fact that it needs."""
+        before = len(self._session.uses)
+        try:
+            return caller()
+        except GapRaised as raised:
+            del self._session.uses[before:]
+            return self.say(raised.gap)
+
+    def chained(self, caller: Callable[[], str]) -> str:
+        """``{% 逐条 %}``: the clauses that say something, numbered 一是；二是；…。"""
+        spoken = (_FINAL.sub("", item.strip()) for item in caller().split(ITEM)[1:])
+        items = [item for item in spoken if _PRIVATE.sub("", item)]
+        if not items:
+            return ""
+        if len(items) == 1:
+            return f"{items[0]}。"
+        if len(items) > len(_NUMERALS):
+            raise Trouble(f"“逐条”最多{len(_NUMERALS)}条，这里有{len(items)}条", "分成两组，或者改成列表")
+        # GB/T 15834-2011, A.5: no ； after an item that holds a 。
+        mark = "。" if any("。" in item for item in items) else "；"
+        return mark.join(f"{_NUMERALS[i]}是{item}" for i, item in enumerate(items)) + "。"
+
+    def bounded(self, things: object, size: int) -> Iterator[object]:
+        """The items of a loop, each round charged to the budget."""
+        if not isinstance(things, Iterable):
+            raise Trouble("“for”后面不是清单，不能逐项取")
+        for thing in things:
+            self.step(size)
+            yield thing
+
+    def step(self, size: int = 0) -> None:
+        """Charge one round or call, and *size* characters.
+
+        Raises:
+            Trouble: the budget is spent.
+        """
+        self._session.steps += 1
+        self._session.output += size
+        if self._session.steps > MAX_STEPS or self._session.output > MAX_OUTPUT:
+            raise Trouble("片段的循环太多或打印得太长，已经停下", "检查“{% for %}”，清单不要套清单")
+
+    def _charged(self, text: str) -> str:
+        self._session.output += len(text)
+        if self._session.output > MAX_OUTPUT:
+            self.step()
+        return text
+
+    def _gap(self, gap: Gap) -> str:
+        if self._session.clauses and not gap.pending:
+            raise _Dropped
+        names = "、".join(gap.paths)
+        source = next((s for s in map(self._source, gap.paths) if s), "")
+        text = f"【待补：{names}·{source}】" if source else f"【待补：{names}】"
+        fact = self._speaker.facts.get(gap.paths[0])
+        self._session.uses.append(Use(gap.paths, gap=True, text=source))
+        return self._session.marks.put(Mark(text, gap.paths, fact.span if fact else None, gap=True, source=source))
+
+    def _mark(self, mark: Mark) -> str:
+        self._session.uses.append(Use(mark.paths, computed=mark.computed, text=mark.text))
+        return self._charged(self._session.marks.put(mark))
+
+    def _source(self, path: str) -> str:
+        return self._speaker.department(path, self._session.theme)
+
+    def _template(self, wording: Wording) -> Template:
+        code = self._cache.get(wording.jinja)
+        if code is None:
+            code = self._compiled(wording)
+            self._cache.put(wording.jinja, code)
+        return Template.from_code(self._environment, code, self._environment.globals)
+
+    def _compiled(self, wording: Wording) -> CodeType:
+        try:
+            return self._environment.compile(wording.jinja, "wording", "wording")
+        except TemplateSyntaxError as error:
+            message, hint, word = explain(error.message or "", VOCABULARY)
+            raise WordingError(Trouble(message, hint, code="J011"), error.lineno - 1, word) from error
+        except Trouble as trouble:
+            raise WordingError(trouble, 0) from trouble
+        except RecursionError as error:
+            raise WordingError(Trouble("标签嵌套太深", "拆成几个片段", code="J011"), 0) from error
+
+
+def _located(trouble: Trouble, error: BaseException, wording: Wording) -> WordingError:
+    row, traceback = 0, error.__traceback__
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            row = template.get_corresponding_lineno(traceback.tb_lineno) - 1
+        traceback = traceback.tb_next
+    quoted = re.search(r"“([^”]+)”", trouble.message)
+    return WordingError(trouble, min(row, wording.source.count("\n")), quoted[1] if quoted else "")

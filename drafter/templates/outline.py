@@ -1,0 +1,221 @@
+"""A section file taken apart: one line is one paragraph, with its lead and the fragments it places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from drafter.diagnostics import Problems, Span
+from drafter.facts import Setting, nearest
+from drafter.fragments import Variant, Wording, scan
+from drafter.templates.kind import Kind, SectionSpec
+
+_LEAD = re.compile(r"\*\*(?P<lead>[^*]+?)\*\*")
+_PLACED = re.compile(r"片段\s*\(([^()]*)\)")
+_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s)")
+_OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph of a section file, or what belongs together with it."""
+
+    variant: Variant
+    """Its source, so that it is spoken like any other wording."""
+    lead: str = ""
+    """The run-in lead as shipped, without its closing 。"""
+    fragments: tuple[str, ...] = ()
+    """Keys ``theme/name`` of the fragments it places, in order."""
+    heading: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Whether it has text of its own besides lead and tags."""
+        return not self.heading and bool(_LEAD.sub("", self.variant.text, count=1).strip(" 。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of this document's outline."""
+
+    spec: SectionSpec
+    units: tuple[Unit, ...]
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """All fragments it places."""
+        return tuple(key for unit in self.units for key in unit.fragments)
+
+
+def outline_of(kind: Kind, document: Mapping[str, Setting], problems: Problems) -> tuple[Section, ...]:
+    """The sections of *kind* as 章序, 顺序 and 不要 arrange them."""
+    sections = [Section(spec, tuple(units_of(spec))) for spec in kind.sections]
+    known = {s.spec.name for s in sections}
+    sections = _in_order(sections, document.get("章序"), known, problems)
+    sections = [_arranged(s, document.get(f"顺序.{s.spec.name}"), problems) for s in sections]
+    return tuple(_without(sections, document.get("不要"), problems))
+
+
+def shipped_fragments(kind: Kind) -> tuple[str, ...]:
+    """All fragments that *kind* places, in the shipped order: what the fixed hash is computed over."""
+    return tuple(key for spec in kind.sections for unit in units_of(spec) for key in unit.fragments)
+
+
+def units_of(spec: SectionSpec) -> Iterator[Unit]:
+    """The units of a section file."""
+    rows = spec.source.split("\n")
+    start = 0
+    while start < len(rows):
+        if not rows[start].strip():
+            start += 1
+            continue
+        end = _unit_end(rows, start)
+        yield _unit(spec, start, rows[start:end])
+        start = end
+
+
+def _unit_end(rows: list[str], start: int) -> int:
+    """One line, or lines held together by a block tag, a table or a list."""
+    depth, end = 0, start
+    while end < len(rows):
+        for tag in scan(rows[end]).tags:
+            depth += (tag.kind == "{%") * ((tag.word in _OPENS) - (tag.word in _CLOSES))
+        end += 1
+        joined = end < len(rows) and _STAYS.match(rows[end]) and _STAYS.match(rows[end - 1])
+        if depth <= 0 and not joined:
+            break
+    return end
+
+
+def _unit(spec: SectionSpec, start: int, rows: list[str]) -> Unit:
+    wording = scan("\n".join(rows))
+    variant = Variant(wording, spec.file, start + 1, tuple(rows), (0,) * len(rows))
+    lead = _LEAD.match(rows[0])
+    placed = (p for tag in wording.tags if tag.kind != "{#" for p in _PLACED.findall(tag.inside))
+    names = tuple(a or b for p in placed for a, b in _NAME.findall(p))
+    return Unit(
+        variant,
+        lead["lead"].rstrip("。：") if lead else "",
+        tuple(full_key(spec.name, n) for n in names),
+        rows[0].startswith("#"),
+    )
+
+
+def full_key(theme: str, name: str) -> str:
+    """``theme/name`` for a fragment called by its bare name in the section *theme*."""
+    return name if "/" in name else f"{theme}/{name}"
+
+
+def _in_order(sections: list[Section], setting: Setting | None, known: set[str], problems: Problems) -> list[Section]:
+    if setting is None:
+        return sections
+    names = _names(setting)
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"是不是“{near}”？" if near else f"这种文稿的章有：{'、'.join(s.spec.name for s in sections)}"
+            problems.error("F340", setting.span, f"章序里的“{name}”不是一章", hint)
+    place = {name: i for i, name in enumerate(names)}
+    # What is not listed keeps its shipped order: an introduction before, the rest after.
+    return sorted(
+        sections,
+        key=lambda s: (
+            -1 if s.spec.nature == "引言" and s.spec.name not in place else place.get(s.spec.name, len(place))
+        ),
+    )
+
+
+def _arranged(section: Section, setting: Setting | None, problems: Problems) -> Section:
+    if setting is None:
+        return section
+    names = _names(setting)
+    known = {u.lead for u in section.units if u.lead} | {k.partition("/")[2] for k in section.fragments}
+    known |= set(section.fragments)
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"是不是“{near}”？" if near else "写这一章的引领句（不带句号）或片段名"
+            problems.error("F340", setting.span, f"顺序里的“{name}”不在“{section.spec.name}”这一章", hint)
+    rank = {name: i for i, name in enumerate(names)}
+    units = [_reordered(unit, rank) for unit in section.units]
+    return replace(section, units=tuple(sorted(units, key=lambda u: _rank(u, rank))))
+
+
+def _rank(unit: Unit, rank: Mapping[str, int]) -> int:
+    names = (unit.lead, *unit.fragments, *(k.partition("/")[2] for k in unit.fragments))
+    return min((rank[n] for n in names if n in rank), default=len(rank))
+
+
+def _reordered(unit: Unit, rank: Mapping[str, int]) -> Unit:
+    def place(key: str) -> int:
+        return min(rank.get(key, len(rank)), rank.get(key.partition("/")[2], len(rank)))
+
+    if not any(place(key) < len(rank) for key in unit.fragments):
+        return unit
+    keys = tuple(sorted(unit.fragments, key=place))
+    return _placing(unit, keys)
+
+
+def _placing(unit: Unit, keys: tuple[str, ...]) -> Unit:
+    """*unit* with its fragments' names replaced, one by one, by *keys*; names that are left over go."""
+    remaining = iter(keys)
+
+    def call(found: re.Match[str]) -> str:
+        count = len(_NAME.findall(found[1]))
+        names = [key for _, key in zip(range(count), remaining, strict=False)]
+        return "片段(" + ", ".join(f'"{n}"' for n in names) + ")"
+
+    source = _PLACED.sub(call, unit.variant.wording.source)
+    return replace(unit, variant=replace(unit.variant, wording=scan(source)), fragments=keys)
+
+
+def _without(sections: list[Section], setting: Setting | None, problems: Problems) -> Iterator[Section]:
+    unwanted = set(_names(setting)) if setting else set()
+    met: set[str] = set()
+    for section in sections:
+        if section.spec.name in unwanted:
+            met.add(section.spec.name)
+            continue
+        units = []
+        for unit in section.units:
+            if unit.lead and unit.lead in unwanted:
+                met.add(unit.lead)
+                continue
+            keys = tuple(k for k in unit.fragments if not {k, k.partition("/")[2]} & unwanted)
+            met |= {n for k in unit.fragments for n in (k, k.partition("/")[2])} & unwanted
+            units.append(_placing(unit, keys) if keys != unit.fragments else unit)
+        yield replace(section, units=tuple(units))
+    for name in sorted(unwanted - met):
+        assert setting is not None
+        problems.error(
+            "F340",
+            setting.span,
+            f"“不要”里的“{name}”在这种文稿里没有",
+            "写章名、引领句（不带句号）或片段名，例如 队伍/补贴",
+        )
+
+
+def _names(setting: Setting) -> list[str]:
+    return [n.strip() for value in setting.values for n in re.split(r"[、，,;；\s]+", value) if n.strip()]
+
+
+def renamed(unit: Unit, document: Mapping[str, Setting]) -> Unit:
+    """*unit* under the lead that 文稿.段题 gives it."""
+    setting = document.get(f"段题.{unit.lead}") if unit.lead else None
+    if setting is None or not setting.values:
+        return unit
+    title = setting.values[0].rstrip("。")
+    source = _LEAD.sub(lambda _: f"**{title}。**", unit.variant.wording.source, count=1)
+    return replace(unit, variant=replace(unit.variant, wording=scan(source)))
+
+
+def place_of(setting: Setting) -> Span:
+    """Where *setting* is typed."""
+    return setting.span
+
+
+def wording_of(text: str) -> Wording:
+    """*text* of the outline (a heading, a title) as wording."""
+    return scan(text)

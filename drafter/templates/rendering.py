@@ -1,0 +1,404 @@
+"""From facts and wording to Markdown with marks, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from drafter.diagnostics import Problems, Span
+from drafter.facts import Fact, Facts, OwnText, nearest
+from drafter.facts.values import Pending
+from drafter.fragments import Fragment, Library, Variant, Wording, scan
+from drafter.marks import Mark, Marks, Origin
+from drafter.templates.cache import CodeCache
+from drafter.templates.engine import Engine, Session, Use
+from drafter.templates.kind import Kind
+from drafter.templates.needs import DOCUMENT, needs_of
+from drafter.templates.outline import Section, Unit, full_key, outline_of, renamed, shipped_fragments
+from drafter.templates.own import OWN, paragraphs, traced
+from drafter.templates.sandbox import WordingError
+from drafter.templates.selection import Choice, Chooser, Order, order_of
+from drafter.templates.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """One section as Markdown."""
+
+    name: str
+    markdown: str
+    marks: Marks
+    numbered: bool
+    places: tuple[Span | None, ...] = ()
+    """For each line of the Markdown, where its wording stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that is missing, or known to be."""
+
+    path: str
+    department: str
+    note: str = ""
+    span: Span | None = None
+    printed: bool = True
+    """False: it was declared 待补, but no sentence uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A given fact that no sentence says, and why."""
+
+    fact: Fact
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All sections, and the account of what became of the facts."""
+
+    sections: tuple[RenderedSection, ...]
+    title: str
+    used: frozenset[str]
+    missing: tuple[Missing, ...]
+    unused: tuple[Unused, ...]
+    computed: tuple[Use, ...]
+    own: int
+    """How many paragraphs of 自拟 were spoken."""
+    rewritten: tuple[str, ...]
+    """Fragments replaced by 改写."""
+    pinned: tuple[str, ...]
+    moved: tuple[str, ...]
+    """Fragments whose variant was moved on, because their neighbour opens alike."""
+
+
+def render(kind: Kind, facts: Facts, library: Library, problems: Problems, cache: CodeCache) -> Rendered:
+    """Speak all sections of *kind*.
+
+    Mistakes in the wording become problems; the fragment they stand in prints a gap in their place.
+    """
+    rendering = _Rendering(kind, facts, library, problems, cache)
+    sections = tuple(rendering.section(s) for s in rendering.sections)
+    rendering.leftovers()
+    cache.save()
+    return rendering.account(tuple(s for s in sections if s.markdown))
+
+
+@dataclass(slots=True)
+class _Account:
+    """What was said, over all sections."""
+
+    uses: list[Use] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
+    """For each missing path, the theme whose wording asked for it."""
+    own: int = 0
+    rewritten: dict[str, frozenset[str]] = field(default_factory=dict)
+    placed_own: set[int] = field(default_factory=set)
+
+
+class _Rendering:
+    """One run over one document."""
+
+    def __init__(self, kind: Kind, facts: Facts, library: Library, problems: Problems, cache: CodeCache) -> None:
+        self._kind, self._facts, self._library, self._problems = kind, facts, library, problems
+        departments = {name: theme.department for name, theme in library.themes.items()}
+        departments |= {s.topic: departments.get(s.name, "") for s in kind.sections if s.topic not in departments}
+        self._speaker = Speaker(facts, kind.catalogue, departments)
+        self._engine = Engine(self._speaker, cache)
+        self._outline = shipped_fragments(kind)
+        self.sections = outline_of(kind, facts.document, problems)
+        self._order: Order = order_of(self._outline, library, _seed(facts))
+        self._chooser = Chooser(self._speaker, self._order, facts.document, _year(facts), problems)
+        self._account = _Account()
+
+    def section(self, section: Section) -> RenderedSection:
+        """One section as Markdown."""
+        spec = section.spec
+        session = Session(Marks(), theme=spec.name)
+        alone = spec.nature != "正文" or self._has_text(section)
+        blocks: list[tuple[str, Span | None]] = []
+        for unit in section.units:
+            text = self._unit(renamed(unit, self._facts.document), section, session, alone)
+            blocks.append((text, unit.variant.at_line(0)))
+        blocks += self._own_paragraphs(section, session)
+        blocks = [(t, p) for t, p in blocks if t.strip()]
+        self._account.uses += session.uses
+        if not blocks:
+            return RenderedSection(spec.name, "", session.marks, spec.numbered)
+        heading = self._heading(section, session)
+        if heading:
+            blocks.insert(0, (f"# {heading}", spec.span))
+        return _assembled(spec.name, spec.numbered, blocks, session.marks)
+
+    def _heading(self, section: Section, session: Session) -> str:
+        setting = self._facts.document.get(f"章题.{section.spec.name}")
+        text = setting.values[0] if setting and setting.values else section.spec.heading
+        place = setting.span if setting else section.spec.span
+        return self._spoken(_plain(scan(text), place), session, Origin(f"章题.{section.spec.name}", place))
+
+    def _has_text(self, section: Section) -> bool:
+        """Whether *section* says something beside fragments that name no fact."""
+        if self._own_of(section) or any(u.prose for u in section.units):
+            return True
+        if any(key in self._facts.rewritten for key in section.fragments):
+            return True
+        choices = (self._chooser.choose(f) for f in map(self._library.fragment, section.fragments) if f)
+        return any(c.variant and not c.factless for c in choices)
+
+    def _unit(self, unit: Unit, section: Section, session: Session, alone: bool) -> str:
+        functions = {"片段": self._placer(unit, section, session, alone)}
+        origin = Origin(f"章-{section.spec.name}.md", unit.variant.at_line(0))
+        return self._spoken(unit.variant, session, origin, functions, unwrapped=True)
+
+    def _placer(self, unit: Unit, section: Section, session: Session, alone: bool) -> Callable[..., str]:
+        def place(*names: object) -> str:
+            keys = [full_key(section.spec.name, str(name)) for name in names]
+            return "".join(self._fragment(key, unit, session, alone) for key in keys)
+
+        place.is_wording = True  # type: ignore[attr-defined]
+        return place
+
+    def _fragment(self, key: str, unit: Unit, session: Session, alone: bool) -> str:
+        fragment = self._library.fragment(key)
+        if fragment is None:
+            self._unknown(key, unit)
+            return ""
+        return self._said(fragment, session, alone) + self._own_after(fragment, session)
+
+    def _said(self, fragment: Fragment, session: Session, alone: bool) -> str:
+        rewritten = self._facts.rewritten.get(fragment.key)
+        if rewritten is not None:
+            paths = frozenset(p for v in fragment.variants for p in needs_of(v.wording).paths)
+            self._account.rewritten[fragment.key] = paths
+            path = f"{DOCUMENT}.改写.{fragment.key}"
+            texts = [self._own_text(v, path, session) for v in paragraphs(rewritten)]
+            return "\n\n".join(t for t in texts if t)
+        choice = self._chooser.choose(fragment)
+        if choice.variant is None or (choice.factless and not alone):
+            return ""
+        outer, session.theme = session.theme, fragment.theme
+        text = self._spoken(choice.variant, session, Origin(fragment.key, choice.variant.at_line(0)))
+        session.theme = outer
+        return text
+
+    def _spoken(
+        self,
+        variant: Variant,
+        session: Session,
+        origin: Origin,
+        functions: Mapping[str, Callable[..., str]] | None = None,
+        *,
+        unwrapped: bool = False,
+    ) -> str:
+        before = len(session.uses)
+        try:
+            text = self._engine.speak(variant.wording, session, dict(functions or {}))
+        except WordingError as error:
+            del session.uses[before:]
+            self._report(variant, error)
+            return session.marks.put(Mark(f"【写法有误：{origin.name}】", (), variant.at_line(error.row), gap=True))
+        self._blame(session.uses[before:], session.theme)
+        return text if unwrapped or not text.strip() else _wrapped(text, origin, session.marks)
+
+    def _blame(self, uses: Iterable[Use], theme: str) -> None:
+        for use in uses:
+            if use.gap:
+                for path in use.paths:
+                    self._account.themes.setdefault(path, theme)
+
+    def _report(self, variant: Variant, error: WordingError) -> None:
+        rows = variant.wording.jinja.split("\n")
+        row = min(error.row, len(variant.lines) - 1)
+        line = variant.lines[row] if variant.lines else ""
+        column = line.find(error.word) if error.word else -1
+        tag = line.find("{")
+        start = column if column >= 0 else max(tag, 0)
+        length = len(error.word) if column >= 0 else max(1, len(rows[min(row, len(rows) - 1)].rstrip()))
+        end = min(start + length, len(line)) + 1
+        place = Span(variant.file, variant.line + row, start + 1, max(end, start + 2), line)
+        trouble = error.trouble
+        self._problems.error(trouble.code, place, trouble.message, trouble.hint, trouble.related)
+
+    def _own_of(self, section: Section) -> tuple[OwnText, ...]:
+        return self._facts.own.get(section.spec.topic, ())
+
+    def _own_paragraphs(self, section: Section, session: Session) -> list[tuple[str, Span | None]]:
+        said: list[tuple[str, Span | None]] = []
+        topic = section.spec.topic
+        placed = {k.partition("/")[2] for k in section.fragments} | set(section.fragments)
+        for own in self._own_of(section):
+            if own.after and own.after in placed:
+                continue
+            if own.after:
+                near = nearest(own.after, placed)
+                hint = (
+                    f"是不是“{near}”？"
+                    if near
+                    else f"这一章的片段有：{'、'.join(sorted(k for k in placed if '/' not in k))}"
+                )
+                self._problems.error(
+                    "F342", own.span, f"“放在: {own.after}”不是“{section.spec.name}”这一章里的片段，先放在章末", hint
+                )
+            self._account.placed_own.add(id(own))
+            self._account.own += 1
+            said += [(self._own_text(v, f"{topic}.{OWN}", session), v.at_line(0)) for v in paragraphs(own)]
+        return said
+
+    def _own_after(self, fragment: Fragment, session: Session) -> str:
+        said = []
+        for topic, texts in self._facts.own.items():
+            for own in texts:
+                theme = next((s.name for s in self._kind.sections if s.topic == topic), topic)
+                if own.after and full_key(theme, own.after) == fragment.key and id(own) not in self._account.placed_own:
+                    self._account.placed_own.add(id(own))
+                    self._account.own += 1
+                    said += [self._own_text(v, f"{topic}.{OWN}", session) for v in paragraphs(own)]
+        return "".join(said)
+
+    def _own_text(self, variant: Variant, path: str, session: Session) -> str:
+        for offset, message, hint in variant.wording.faults:
+            self._problems.error("J003", variant.place(offset, 2), message, hint)
+        marked = traced(variant, path, session.marks, self._library.names)
+        return self._spoken(marked, session, Origin(path, variant.at_line(0), own=True))
+
+    def _unknown(self, key: str, unit: Unit) -> None:
+        near = nearest(key, self._library.keys)
+        hint = (
+            f"是不是“{near}”？" if near else f"在片段文件 {key.partition('/')[0]}.md 里写“## {key.partition('/')[2]}”"
+        )
+        name = key.partition("/")[2]
+        offset = max(0, unit.variant.wording.source.find(name))
+        self._problems.error("J031", unit.variant.place(offset, len(name)), f"没有名为“{key}”的片段", hint)
+
+    def leftovers(self) -> None:
+        """Report what is placed nowhere: own texts, pins, rewritings, and fragments whose facts are given."""
+        topics = {s.spec.topic for s in self.sections}
+        for topic, texts in self._facts.own.items():
+            if topic not in topics:
+                known = "、".join(sorted(topics))
+                for own in texts:
+                    self._problems.error(
+                        "F342",
+                        own.span,
+                        f"“{topic}.{OWN}”没有地方放：这份文稿没有“{topic}”这一章",
+                        f"改成 {known} 之一的自拟",
+                    )
+        placed = {key for s in self.sections for key in s.fragments}
+        for name, setting in self._facts.document.items():
+            group, _, key = name.partition(".")
+            if group == "选用" and self._library.fragment(key) is None:
+                near = nearest(key, self._library.keys)
+                self._problems.error(
+                    "F341",
+                    setting.key_span,
+                    f"没有名为“{key}”的片段",
+                    f"是不是“{near}”？" if near else "写成 选用.主题/片段名",
+                )
+        for key, own in self._facts.rewritten.items():
+            if key not in placed:
+                near = nearest(key, placed)
+                hint = f"是不是“{near}”？" if near else "写成 改写.主题/片段名，或者用 自拟"
+                self._problems.error("F342", own.span, f"改写的片段“{key}”不在这份文稿里，这句话没有印出来", hint)
+        for key in self._library.keys:
+            fragment = self._library.fragment(key)
+            if key not in placed and key not in self._outline and fragment and self._would_speak(fragment):
+                self._problems.warning(
+                    "J032",
+                    fragment.span,
+                    f"片段“{key}”的事实已经填了，但是没有哪一章引用它",
+                    f"在章文件里写上 {{{{ 片段(“{key}”) }}}}",
+                )
+
+    def _would_speak(self, fragment: Fragment) -> bool:
+        choice: Choice = self._chooser.choose(fragment)
+        return choice.variant is not None and not choice.factless
+
+    def account(self, sections: tuple[RenderedSection, ...]) -> Rendered:
+        """The account of the whole document."""
+        session = Session(Marks())
+        title = self._title(session)
+        used = frozenset(self._owner(p) for use in self._account.uses if not use.gap for p in use.paths) - {""}
+        return Rendered(
+            sections=sections,
+            title=title,
+            used=used,
+            missing=tuple(self._missing()),
+            unused=tuple(self._unused(used)),
+            computed=tuple(u for u in self._account.uses if u.computed and any(_is_fact(p) for p in u.paths)),
+            own=self._account.own,
+            rewritten=tuple(self._account.rewritten),
+            pinned=tuple(k.removeprefix("选用.") for k in self._facts.document if k.startswith("选用.")),
+            moved=self._order.moved,
+        )
+
+    def _title(self, session: Session) -> str:
+        setting = self._facts.document.get("标题")
+        text = setting.values[0] if setting and setting.values else self._kind.title
+        place = setting.span if setting else self._kind.span
+        spoken = self._spoken(_plain(scan(text), place), session, Origin("标题", place), unwrapped=True)
+        return "".join(mark.text if (mark := session.marks.mark(c)) else c for c in spoken)
+
+    def _owner(self, path: str) -> str:
+        while path and path not in self._facts.facts:
+            path = path.rpartition(".")[0]
+        return path
+
+    def _missing(self) -> list[Missing]:
+        printed = dict.fromkeys(p for use in self._account.uses if use.gap for p in use.paths)
+        declared = [p for p, f in self._facts.facts.items() if isinstance(f.value, Pending) and p not in printed]
+        return [self._gap(p, True) for p in printed] + [self._gap(p, False) for p in declared]
+
+    def _gap(self, path: str, printed: bool) -> Missing:
+        fact = self._facts.get(path)
+        note = fact.value.note if fact and isinstance(fact.value, Pending) else ""
+        department = self._speaker.department(path, self._account.themes.get(path, ""))
+        return Missing(path, department, note, fact.span if fact else None, printed)
+
+    def _unused(self, used: frozenset[str]) -> list[Unused]:
+        replaced = frozenset(p for paths in self._account.rewritten.values() for p in paths)
+        return [
+            Unused(fact, "改写未用" if path in replaced else "")
+            for path, fact in self._facts.facts.items()
+            if fact.given and path not in used
+        ]
+
+
+def _plain(wording: Wording, place: Span | None) -> Variant:
+    span = place or Span("", 1)
+    return Variant(wording, span.file, span.line, (span.source,), (max(0, span.column - 1),))
+
+
+def _wrapped(text: str, origin: Origin, marks: Marks) -> str:
+    """*text* within its origin; a block that must stand alone gets its blank lines outside."""
+    lines = text.split("\n")
+    before = "\n\n" if lines[0].startswith("|") else ""
+    after = "\n\n" if len(lines) > 1 and lines[-1].lstrip().startswith(("|", "- ", "* ", "1.")) else ""
+    return f"{before}{marks.wrap(origin, text)}{after}"
+
+
+def _assembled(name: str, numbered: bool, blocks: list[tuple[str, Span | None]], marks: Marks) -> RenderedSection:
+    lines: list[str] = []
+    places: list[Span | None] = []
+    for text, place in blocks:
+        rows = [*text.split("\n"), ""]
+        lines += rows
+        places += [place] * len(rows)
+    return RenderedSection(name, "\n".join(lines), marks, numbered, tuple(places))
+
+
+def _seed(facts: Facts) -> str:
+    def said(name: str) -> str:
+        setting = facts.document.get(name)
+        return setting.values[0] if setting and setting.values else ""
+
+    return f"{said('单位')}\0{said('年度')}"
+
+
+def _year(facts: Facts) -> int:
+    setting = facts.document.get("年度")
+    text = setting.values[0] if setting and setting.values else ""
+    return int(text) if text.isdecimal() else 0
+
+
+def _is_fact(path: str) -> bool:
+    return path.partition(".")[0] != DOCUMENT

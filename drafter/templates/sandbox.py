@@ -1,0 +1,250 @@
+"""The fence around Jinja: what a template can reach, and how its tree is rewritten before it is compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import SandboxedEnvironment
+
+from drafter.templates.views import Gap, Trouble, View
+from drafter.templates.vocabulary import VOCABULARY
+
+MAX_NUMBER = 1_000_000
+"""The largest whole number that may be typed into a calculation."""
+ITEM = "\x1d"
+"""What separates the clauses of a chain until they are numbered; refused in every source."""
+
+_LOOP_NAMES = frozenset({"index", "index0", "revindex", "first", "last", "length"})
+
+
+class WordingError(Exception):
+    """What is wrong with a piece of wording, at row *row* (from 0) of its source."""
+
+    def __init__(self, trouble: Trouble, row: int, word: str = "") -> None:
+        super().__init__(trouble.message)
+        self.trouble, self.row, self.word = trouble, row, word
+        """``word``: the text on that row to point at."""
+
+
+class Host(Protocol):
+    """What the fence calls back into."""
+
+    def view(self, path: str) -> View:
+        """The view that a name stands for."""
+
+    def say(self, thing: object) -> str:
+        """What is printed for *thing*."""
+
+    def clause(self, caller: Callable[[], str]) -> str:
+        """An optional clause."""
+
+    def guarded(self, caller: Callable[[], str]) -> str:
+        """A condition or loop that needs its facts."""
+
+    def chained(self, caller: Callable[[], str]) -> str:
+        """A chain of numbered clauses."""
+
+    def bounded(self, things: object, size: int) -> Iterator[object]:
+        """A loop's items within the budget."""
+
+    def step(self, size: int = 0) -> None:
+        """Charge the budget."""
+
+
+class _Context(Context):
+    """Names resolve to views of topics."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if key in self.vars or key in self.parent:
+            return super().resolve_or_missing(key)
+        assert isinstance(self.environment, Environment)
+        return self.environment.host.view(key)
+
+
+class Environment(SandboxedEnvironment):
+    """A sandbox in which a template can reach views and nothing else."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+    intercepted_unops = frozenset({"+", "-"})
+    context_class = _Context
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        super().__init__(extensions=[_Clauses], finalize=host.say, cache_size=0, autoescape=False)
+        self.filters = dict(VOCABULARY)
+        self.tests = {"defined": lambda thing: not isinstance(thing, Gap)}
+        self.globals = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _fenced(super()._parse(source, name, filename), len(source))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``a.b``."""
+        if isinstance(obj, View):
+            return obj.child(attribute)
+        if isinstance(obj, LoopContext) and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
+        raise Trouble(f"这里没有“{attribute}”可取")
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """``a[b]``."""
+        if isinstance(obj, View):
+            return obj.item(argument)
+        raise Trouble(f"这里不能用“[{argument}]”取值")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only macros, our own functions and our own extension."""
+        self.host.step()
+        return isinstance(obj, Macro | Gap) or getattr(obj, "is_wording", False) or _is_ours(obj)
+
+    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
+        """``a + b`` and the like, on views and small whole numbers."""
+        numbers = isinstance(left, View | int) and isinstance(right, View | int)
+        if not numbers or operator not in self._SIGNS:
+            raise Trouble(f"“{operator}”只能用在数量事实之间")
+        for side in (left, right):
+            if isinstance(side, int) and abs(side) > MAX_NUMBER:
+                raise Trouble(f"算式里的“{side}”太大")
+        return self._SIGNS[operator](left, right)
+
+    def call_unop(self, _context: Context, operator: str, arg: Any) -> Any:
+        """``-a``."""
+        if isinstance(arg, int):
+            return -arg if operator == "-" else arg
+        raise Trouble(f"“{operator}”前面缺一个数")
+
+    _SIGNS: dict[str, Callable[[Any, Any], Any]] = {  # noqa: RUF012
+        "+": lambda a, b: a + b,
+        "-": lambda a, b: a - b,
+        "*": lambda a, b: a * b,
+        "/": lambda a, b: a / b,
+    }
+
+
+class _Clauses(Extension):
+    """``{% 可选 %}`` (written ``[[…]]``), ``{% 逐条 %}{% 条 %}…{% 完 %}``, and the calls that ``_fenced`` puts in."""
+
+    tags = {"可选", "逐条"}  # noqa: RUF012
+    identifier = "drafter"
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Turn either tag into a call of ours around its body."""
+        token = next(parser.stream)
+        if token.value == "可选":
+            body = parser.parse_statements(("name:完选",), drop_needle=True)
+            return self._around("clause", body, token.lineno)
+        body = []
+        while not body or parser.stream.current.test("name:条"):
+            if body:
+                next(parser.stream)
+            inner = parser.parse_statements(("name:条", "name:完"), drop_needle=False)
+            opening: list[nodes.Node] = [nodes.Output([nodes.TemplateData(ITEM)])] if body else []
+            body += [*opening, *inner] or [nodes.Output([nodes.TemplateData("")])]
+        next(parser.stream)
+        return self._around("chained", body, token.lineno)
+
+    def _around(self, method: str, body: list[nodes.Node], line: int) -> nodes.Node:
+        return nodes.CallBlock(self.call_method(method), [], [], body).set_lineno(line)
+
+    @property
+    def _host(self) -> Host:
+        assert isinstance(self.environment, Environment)
+        return self.environment.host
+
+    def clause(self, caller: Callable[[], str]) -> str:
+        """See :meth:`Host.clause`."""
+        return self._host.clause(caller)
+
+    def guarded(self, caller: Callable[[], str]) -> str:
+        """See :meth:`Host.guarded`."""
+        return self._host.guarded(caller)
+
+    def chained(self, caller: Callable[[], str]) -> str:
+        """See :meth:`Host.chained`."""
+        return self._host.chained(caller)
+
+    def bounded(self, things: object, size: int) -> Iterator[object]:
+        """See :meth:`Host.bounded`."""
+        return self._host.bounded(things, size)
+
+    def joined(self, *things: object) -> str:
+        """``a ~ b``."""
+        return "".join(self._host.say(thing) for thing in things)
+
+
+def _is_ours(function: object) -> bool:
+    return isinstance(getattr(function, "__self__", None), _Clauses)
+
+
+def _fenced(template: nodes.Template, size: int) -> nodes.Template:
+    """Bound the loops, guard what compares, and refuse what reaches outside or types a figure."""
+    for refused in template.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)):
+        raise WordingError(
+            Trouble("这里只能引用片段，不能引用文件", "写成 {{ 片段(“名称”) }}", code="J012"), refused.lineno - 1
+        )
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            _no_typed_figure(node)
+    for assign in template.find_all(nodes.Assign):
+        _no_typed_figure(assign.node)
+    _rewrite(template, size)
+    return template
+
+
+def _no_typed_figure(node: nodes.Node) -> None:
+    constants = [node] if isinstance(node, nodes.Const) else []
+    if isinstance(node, nodes.Concat | nodes.CondExpr):
+        constants = [c for c in node.iter_child_nodes() if isinstance(c, nodes.Const)]
+    for constant in constants:
+        if not isinstance(constant.value, bool | None) and re.search(r"[0-9０-９]", str(constant.value)):
+            trouble = Trouble(
+                f"数字“{constant.value}”写死在标签里，没有事实可查", "把它写进事实文件，这里写事实的路径", code="J004"
+            )
+            raise WordingError(trouble, constant.lineno - 1, str(constant.value))
+
+
+def _rewrite(node: nodes.Node, size: int) -> None:
+    for field_name, value in node.iter_fields():
+        if isinstance(value, nodes.Node):
+            _rewrite(value, size)
+            setattr(node, field_name, _replaced(value, size))
+        elif isinstance(value, list):
+            for i, item in enumerate(value):
+                if isinstance(item, nodes.Node):
+                    _rewrite(item, size)
+                    value[i] = _replaced(item, size)
+
+
+def _replaced(node: nodes.Node, size: int) -> nodes.Node:
+    line = node.lineno
+    if isinstance(node, nodes.Concat):
+        parts = [part for part in node.nodes if isinstance(part, nodes.Expr)]
+        return nodes.Call(_method("joined"), parts, [], None, None).set_lineno(line)
+    if isinstance(node, nodes.For):
+        assert isinstance(node.iter, nodes.Expr)
+        node.iter = nodes.Call(_method("bounded"), [node.iter, nodes.Const(size)], [], None, None).set_lineno(line)
+        return _guard(node)
+    if isinstance(node, nodes.If) and _compares(node.test):
+        return _guard(node)
+    if isinstance(node, nodes.Output) and any(_compares(n) for n in node.nodes if isinstance(n, nodes.CondExpr)):
+        return _guard(node)
+    return node
+
+
+def _compares(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Compare) or next(node.find_all(nodes.Compare), None) is not None
+
+
+def _guard(node: nodes.Node) -> nodes.Node:
+    call = nodes.Call(_method("guarded"), [], [], None, None).set_lineno(node.lineno)
+    return nodes.CallBlock(call, [], [], [node]).set_lineno(node.lineno)
+
+
+def _method(name: str) -> nodes.ExtensionAttribute:
+    return nodes.ExtensionAttribute("drafter", name)

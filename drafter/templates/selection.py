@@ -1,0 +1,164 @@
+"""Which variant of a fragment is spoken.
+
+The pinned one; else the one that says most of the known facts, then leaves fewest gaps, then the first from where a fixed hash of
+单位, 年度 and name points.  The hash and the care for neighbours' openings look at the whole shipped outline and at no fact, so that
+removing a fact never rewords another fragment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.diagnostics import Problems
+from drafter.facts import Setting
+from drafter.fragments import Fragment, Library, Variant
+from drafter.templates.needs import DOCUMENT, Needs, needs_of
+from drafter.templates.speaker import Speaker
+from drafter.templates.views import Trouble
+
+_OPENING = 2
+"""How many characters two neighbours must not begin with both."""
+_TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
+
+
+_NOTHING = Needs()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What became of one fragment."""
+
+    variant: Variant | None
+    """None: it says nothing."""
+    index: int = -1
+    needs: Needs = _NOTHING
+    pinned: bool = False
+    factless: bool = False
+    """It names no fact: spoken only beside other text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where the search for a variant begins in each fragment."""
+
+    first: Mapping[str, int]
+    moved: tuple[str, ...]
+    """Fragments whose beginning was moved, because the one before opens alike."""
+
+
+def order_of(keys: tuple[str, ...], library: Library, seed: str) -> Order:
+    """The order for the fragments *keys*, as they stand in the shipped outline; *seed* is 单位 and 年度."""
+    first: dict[str, int] = {}
+    moved: list[str] = []
+    before = ""
+    for key in dict.fromkeys(keys):
+        fragment = library.fragment(key)
+        if fragment is None:
+            continue
+        start = _hashed(f"{seed}\0{key}", len(fragment.variants))
+        pick = start
+        openings = [_opening(v) for v in fragment.variants]
+        if openings[start] and openings[start] == before:
+            others = ((start + i) % len(openings) for i in range(1, len(openings)))
+            pick = next((i for i in others if openings[i] != before), start)
+            if pick != start:
+                moved.append(key)
+        first[key], before = pick, openings[pick]
+    return Order(first, tuple(moved))
+
+
+class Chooser:
+    """Chooses variants for one document."""
+
+    def __init__(
+        self, speaker: Speaker, order: Order, document: Mapping[str, Setting], year: int, problems: Problems
+    ) -> None:
+        self._speaker = speaker
+        self._order = order
+        self._document = document
+        self._year = year
+        self._problems = problems
+        self._chosen: dict[str, Choice] = {}
+
+    def choose(self, fragment: Fragment) -> Choice:
+        """The choice for *fragment*; asked again, the same."""
+        if fragment.key not in self._chosen:
+            self._chosen[fragment.key] = self._choice(fragment)
+        return self._chosen[fragment.key]
+
+    def _choice(self, fragment: Fragment) -> Choice:
+        valid = [(i, v, needs_of(v.wording)) for i, v in enumerate(fragment.variants) if _valid(v, self._year)]
+        pin = self._document.get(f"选用.{fragment.key}")
+        pinned = self._pinned(fragment, pin) if pin else None
+        paths = frozenset(p for _, _, needs in valid for p in needs.paths)
+        if not valid or (paths and not any(map(self._speaker.known, paths))):
+            return Choice(None)
+        able = [c for c in valid if not any(map(self._speaker.not_applicable, c[2].necessary))]
+        clash = self._clash(able)
+        able = [c for c in able if self._clash([c]) is None] or able
+        if not able:
+            return Choice(None)
+        if clash and all(self._clash([c]) for c in able):
+            index, variant, needs = able[0]
+            self._report(variant, needs, clash)
+            return Choice(None)
+        count, start = len(fragment.variants), self._order.first.get(fragment.key, 0)
+        index, variant, needs = min(able, key=lambda c: (c[0] != pinned, *self._rank(c[2]), (c[0] - start) % count))
+        return Choice(variant, index, needs, index == pinned, not paths)
+
+    def _rank(self, needs: Needs) -> tuple[int, int]:
+        said = set(filter(self._speaker.known, (*needs.necessary, *needs.conditional)))
+        for clause in needs.clauses:
+            if all(map(self._speaker.known, clause)):
+                said.update(clause)
+        said = {p for p in said if p.partition(".")[0] != DOCUMENT}
+        gaps = sum(not self._speaker.given(p) for p in needs.necessary if p.partition(".")[0] != DOCUMENT)
+        return -len(said), gaps
+
+    def _clash(self, candidates: list[tuple[int, Variant, Needs]]) -> Trouble | None:
+        for _, _, needs in candidates:
+            for path in needs.necessary:
+                if clash := self._speaker.clash(path):
+                    return clash
+        return None
+
+    def _report(self, variant: Variant, needs: Needs, clash: Trouble) -> None:
+        path = next((p for p in needs.necessary if self._speaker.clash(p)), "")
+        offset = max(0, variant.wording.source.find(path))
+        self._problems.error(clash.code, variant.place(offset, len(path)), clash.message, clash.hint, clash.related)
+
+    def _pinned(self, fragment: Fragment, pin: Setting) -> int | None:
+        wanted = "".join(pin.values).translate(_TO_FULL_WIDTH).strip().rstrip("。")
+        texts = [v.text.translate(_TO_FULL_WIDTH) for v in fragment.variants]
+        sources = [v.wording.source.translate(_TO_FULL_WIDTH) for v in fragment.variants]
+        found = [i for i, t in enumerate(texts) if wanted and (t.startswith(wanted) or sources[i].startswith(wanted))]
+        if len(found) == 1:
+            return found[0]
+        how = "没有一种写法以它开头" if not found else f"有{len(found)}种写法以它开头"
+        listed = "；".join(f"“{_shown(v)}”" for v in fragment.variants)
+        self._problems.error(
+            "F341",
+            pin.span,
+            f"选用.{fragment.key} 写的是“{''.join(pin.values)}”，{how}",
+            f"照抄其中一种的开头几个字：{listed}",
+        )
+        return None
+
+
+def _valid(variant: Variant, year: int) -> bool:
+    return not year or (variant.since or year) <= year <= (variant.until or year)
+
+
+def _opening(variant: Variant) -> str:
+    text = variant.wording.source.lstrip("*")[:_OPENING]
+    return "" if any(c in text for c in "{[") else text
+
+
+def _shown(variant: Variant) -> str:
+    return variant.text[:12] + ("…" if len(variant.text) > 12 else "")
+
+
+def _hashed(text: str, count: int) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big") % count

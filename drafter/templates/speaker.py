@@ -1,0 +1,121 @@
+"""Where views of facts come from, and who answers for a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from drafter.facts import Catalogue, Facts
+from drafter.facts.tree import DETAILS, Fact
+from drafter.facts.values import NotApplicable, Pending
+from drafter.templates.needs import DOCUMENT
+from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, Trouble, View
+
+YEAR = f"{DOCUMENT}.年度"
+
+
+class Speaker:
+    """The facts of one document, as wording sees them."""
+
+    def __init__(self, facts: Facts, catalogue: Catalogue, departments: Mapping[str, str]) -> None:
+        """*departments* are the themes' 科室, by theme."""
+        self.facts = facts
+        self._catalogue = catalogue
+        self._departments = departments
+        self._views: dict[str, View] = {}
+        self._groups = {
+            ".".join(parts[:n]) for path in facts.facts for parts in [path.split(".")] for n in range(1, len(parts))
+        }
+
+    def view(self, path: str) -> View:
+        """The view of the fact, group or entry of 文稿 at *path*; a gap if there is none."""
+        found = self._views.get(path)
+        if found is None:
+            found = self._views[path] = self._entry(path) if path.partition(".")[0] == DOCUMENT else self._fact(path)
+        return found
+
+    def given(self, path: str) -> bool:
+        """Whether *path* has something to print: a given fact, or a group with one."""
+        fact = self.facts.get(path)
+        if fact is None:
+            return path in self._groups and any(f.given for f in self.facts.below(path))
+        return fact.given
+
+    def known(self, path: str) -> bool:
+        """Whether *path* is given, or known to be missing."""
+        fact = self.facts.get(path)
+        return self.given(path) or (fact is not None and isinstance(fact.value, Pending))
+
+    def not_applicable(self, path: str) -> bool:
+        """Whether the clerk said 不涉及."""
+        fact = self.facts.get(path)
+        return fact is not None and isinstance(fact.value, NotApplicable)
+
+    def clash(self, path: str) -> Trouble | None:
+        """What to say if *path* is a group taken for a value, or stands below a plain value."""
+        if path in self.facts.facts or path.partition(".")[0] == DOCUMENT:
+            return None
+        owner, _, last = path.rpartition(".")
+        while owner:
+            fact = self.facts.facts.get(owner)
+            if fact is not None:
+                plain = fact.given and not fact.complete_parts and not fact.some_parts and last not in DETAILS
+                return _below_value(path, fact) if plain else None
+            owner, _, last = owner.rpartition(".")
+        return None
+
+    def department(self, path: str, theme: str = "") -> str:
+        """Who answers for *path*: its 来源, else the catalogue's 科室, else the theme's."""
+        owner = path
+        while owner:
+            fact = self.facts.facts.get(owner)
+            if fact is not None and "来源" in fact.details:
+                return str(getattr(fact.details["来源"].value, "written", ""))
+            entry = self._catalogue.entries.get(owner)
+            if entry is not None and entry.department:
+                return entry.department
+            owner = owner.rpartition(".")[0]
+        return self._departments.get(theme) or self._departments.get(path.partition(".")[0], "")
+
+    def _entry(self, path: str) -> View:
+        name = path.partition(".")[2]
+        setting = self.facts.document.get(name)
+        if not name or setting is None or not setting.values:
+            return Topic(self, path)
+        if path == YEAR and setting.values[0].isdecimal():
+            return Number(Decimal(setting.values[0]), "", (path,), setting.span)
+        return Said("、".join(setting.values), (path,), setting.span, computed=False)
+
+    def _fact(self, path: str) -> View:
+        fact = self.facts.get(path)
+        if fact is not None:
+            return Known(self, fact) if fact.given else _Missing(self, fact)
+        if path in self._groups:
+            return Group(self, path, tuple(self.facts.below(path)))
+        if clash := self.clash(path):
+            raise clash
+        return Topic(self, path)
+
+
+class _Missing(Topic):
+    """A fact that is listed but has no value; its details and parts may have one."""
+
+    __slots__ = ()
+
+    def __init__(self, source: Speaker, fact: Fact) -> None:
+        super().__init__(source, fact.path)
+        self.pending = isinstance(fact.value, Pending)
+
+
+def is_gap(view: View) -> bool:
+    """Whether *view* has nothing to print."""
+    return isinstance(view, Gap)
+
+
+def _below_value(path: str, fact: Fact) -> Trouble:
+    return Trouble(
+        f"片段要的是“{fact.path}”下面的“{path[len(fact.path) + 1 :]}”，事实文件里“{fact.path}”本身是一个值",
+        f"事实改成“{path}: 值”，或者片段改成 {{{{ {fact.path} }}}}",
+        (fact.span,),
+        "J021",
+    )
