@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from drafter.document import Block, Footnote, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow, text_of
 from drafter.markdown.dialect import NESTING
-from drafter.markdown.inlines import Inlines, Picture
+from drafter.markdown.inlines import NO_HTML, Inlines, Picture
+from drafter.markdown.origins import without_marks
 from drafter.markdown.report import Report
 from drafter.markdown.tables import aligned, surplus_cells, with_captions
 from drafter.markdown.typography import tidy
@@ -61,20 +62,21 @@ class Blocks:
             self.report.error("M001", _line(token), f"文稿里不能用{name}，原文照印", hint)
         if token.type == "inline":
             return self._paragraphs(self.inlines.read(token))
-        lines = token.content.splitlines() if token.content.strip() else []
+        return self._as_typed(token)
+
+    def _as_typed(self, token: Token) -> list[Block]:
+        """A paragraph for each line of *token* that is not blank, not parsed."""
         return [
             block
-            for offset, line in enumerate(lines)
+            for offset, line in enumerate(token.content.splitlines())
+            if line.strip()
             for block in self._paragraphs(self.inlines.plain(line, _line(token) + offset))
         ]
 
     def _html(self, token: Token) -> Iterable[Block]:
         shown = next(line for line in token.content.splitlines() if line.strip()).strip()[:40]
-        self.report.error(
-            "M002", _line(token), f"这里不能写网页代码：{shown}", "删去尖括号和里面的字；要印尖括号，写成“\\<”"
-        )
-        for line in token.content.splitlines():
-            yield from self._paragraphs(self.inlines.plain(line, _line(token)))
+        self.report.error("M002", _line(token), f"这里不能写网页代码：{without_marks(shown)}", NO_HTML)
+        return self._as_typed(token)
 
     def _heading(self, token: Token) -> Iterable[Block]:
         level = int(token.tag[1:])
@@ -227,7 +229,7 @@ def _parts(runs: list[Run]) -> list[list[Run]]:
     """The paragraphs that *runs* make: a fact of several lines that stands alone makes one of each line."""
     only = runs[0] if len(runs) == 1 else None
     if only and only.mark and "\n" in only.text:
-        return [[replace(only, text=line.strip())] for line in only.text.split("\n") if line.strip()]
+        return [[replace(only, text=line)] for line in _lines(only.text)]
     return [_with_breaks(runs)]
 
 
@@ -238,11 +240,15 @@ def _with_breaks(runs: Iterable[Run]) -> list[Run]:
         if not (run.mark and "\n" in run.text):
             out.append(run)
             continue
-        for number, line in enumerate(run.text.strip("\n").split("\n")):
+        for number, line in enumerate(_lines(run.text)):
             if number:
                 out.append(Run("", line_break=True, mark=run.mark, origin=run.origin))
             out.append(replace(run, text=line))
     return out
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _split_lead(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -17,7 +17,7 @@ from drafter.marks import RESERVED, Mark, Marks, is_mark
 _PIECES = re.compile(f"({RESERVED.pattern})")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TARGET = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
-_NO_HTML = "删去尖括号和里面的字；要印尖括号，写成“\\<”"
+NO_HTML = "删去尖括号和里面的字；要印尖括号，写成“\\<”"
 _BLANK = " \t\u3000"
 
 
@@ -142,7 +142,7 @@ class Inlines:
                 "强调的文字前后各写“**”，里面不要以空格开头或结尾",
             )
         if "<!--" in token.content:
-            self.report.error("M002", self._line, "这里不能写网页代码：<!--", _NO_HTML)
+            self.report.error("M002", self._line, "这里不能写网页代码：<!--", NO_HTML)
         for entity in _ENTITY.findall(token.content):
             self.report.warning("M004", self._line, f"“{entity}”不会变成符号，会照样印出来", "直接写要印的符号")
         self._text(token.content)

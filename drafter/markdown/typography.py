@@ -16,7 +16,7 @@ from drafter.markdown.characters import is_chinese
 _HALF = re.compile(r"[,;:?!()\"']")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+", re.IGNORECASE | re.ASCII)
-_ADDRESS_TAIL = ",;:?!)'\""
+_ADDRESS_TAIL = ",;:?!'\""
 _PAIRED = re.compile(r"[()（）\"'“”\n]")
 _SPACED = frozenset("，；：？！")
 
@@ -69,7 +69,9 @@ def _half_marks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _address(found: re.Match[str]) -> range:
-    return range(found.start(), found.start() + len(found[0].rstrip(_ADDRESS_TAIL)))
+    """Where the address is; marks at its end belong to the sentence, and so does a bracket that it did not open."""
+    tail = _ADDRESS_TAIL if "(" in found[0] else f"{_ADDRESS_TAIL})"
+    return range(found.start(), found.start() + len(found[0].rstrip(tail)))
 
 
 def _quote(single: bool, opens: bool) -> str:
