@@ -1,10 +1,13 @@
 """Facts: what a facts file says, read, checked and exact."""
 
-from drafter.facts.catalogue import Catalogue, CatalogueEntry
+from drafter.facts.catalogue import Catalogue, CatalogueEntry, check_against, load_catalogue
 from drafter.facts.dates import chinese_date
 from drafter.facts.names import is_name, nearest, proposed_path
 from drafter.facts.parsing import parse_value
-from drafter.facts.reading import document_settings, load_facts, read_facts
+from drafter.facts.reading import load_facts, read_facts
+from drafter.facts.relations import RelationReport, Unchecked, verify
+from drafter.facts.schema import json_schema
+from drafter.facts.starter import starter_text
 from drafter.facts.tree import DETAILS, Fact, Facts, OwnText, Relation, Setting
 
 __all__ = [
@@ -15,13 +18,19 @@ __all__ = [
     "Facts",
     "OwnText",
     "Relation",
+    "RelationReport",
     "Setting",
+    "Unchecked",
+    "check_against",
     "chinese_date",
-    "document_settings",
     "is_name",
+    "json_schema",
+    "load_catalogue",
     "load_facts",
     "nearest",
     "parse_value",
     "proposed_path",
     "read_facts",
+    "starter_text",
+    "verify",
 ]

@@ -21,12 +21,15 @@ from drafter.yamlfile import Entry, Mapping, Node, Scalar, Sequence, load_yaml
 RELATIONS = "核对"
 
 
-def load_facts(path: Path, problems: Problems, catalogue: Catalogue | None = None) -> Facts:
-    """Read the facts file at *path*; whatever is wrong with it is in *problems*, whatever can be read is in the result."""
-    root = load_yaml(path, problems)
+def load_facts(
+    path: Path, problems: Problems, catalogue: Catalogue | None = None, *, shown: str | None = None
+) -> Facts:
+    """Read the facts file at *path*, which messages call *shown*; what is wrong with it is in *problems*, the rest in the result."""
+    name = shown or str(path)
+    root = load_yaml(path, problems, shown=name)
     if root is None:
-        return Facts(str(path), {}, {}, {}, {})
-    return read_facts(root, str(path), problems, folder=path.parent, catalogue=catalogue)
+        return Facts(name, {}, {}, {}, {})
+    return read_facts(root, name, problems, folder=path.parent, catalogue=catalogue)
 
 
 def read_facts(

@@ -21,6 +21,13 @@ class Bound(Enum):
     """不足, 以下, 至多, 不超过, 近."""
 
 
+_SCALE_WORDS = {
+    Decimal(10) ** n: word
+    for n, word in enumerate(["", "", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"])
+    if word
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit: ``10次``, ``84.38%``, ``近3万人次``, ``2万多人次``, ``20.75亿元``, ``8金`` (unit 金)."""
@@ -38,6 +45,11 @@ class Quantity:
     """力争, 计划, 预计, 争创, 确保 … before the number, for next year's targets."""
     label: str = ""
     """The words before the number in one measure of several: 一等奖 in 一等奖3个."""
+
+    @property
+    def scale_word(self) -> str:
+        """The scale as a word: 万, 亿, 百万 …; empty for single units."""
+        return _SCALE_WORDS.get(self.scale, "")
 
     @property
     def magnitude(self) -> Decimal:

@@ -34,6 +34,8 @@ class Vocabulary:
     rank: re.Pattern[str]
     placeholders: frozenset[str]
     """What people type for an empty cell."""
+    contrasts: frozenset[str]
+    """Characters that tell two names apart on purpose: 省赛 and 市赛."""
     kin: dict[str, str]
     """Measure words that count the same things, each with the first of its group."""
 
@@ -56,6 +58,7 @@ def vocabulary() -> Vocabulary:
         phrases=tuple(words["非名"]),
         rank=_rank(words),
         placeholders=frozenset(words["占位"]),
+        contrasts=frozenset(words["对举"]),
         kin={word: line.split()[0] for line in lines for word in line.split()},
     )
 
