@@ -35,9 +35,9 @@ def paragraph(style: str, content: Xml = NOTHING, *direct: Xml) -> Xml:
     return element("w:p", None, element("w:pPr", None, val("w:pStyle", style), *direct), content)
 
 
-def blank() -> Xml:
+def blank(*, keep_next: bool = False) -> Xml:
     """An empty line on the grid."""
-    return paragraph(BLANK)
+    return paragraph(BLANK, NOTHING, *([switch("w:keepNext")] if keep_next else []))
 
 
 class Body:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from drafter.document import Layout, PageSpec
 from drafter.writers.docx.measure import half_points, points, twips
 from drafter.writers.docx.package import OFFICE, Package
@@ -13,13 +15,18 @@ WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 _NUMBER_GAP = 7.0
 """From the bottom of the 版心 to the dashes beside the page number, in mm; GB/T 9704-2012, 7.5."""
-_DASH_HEIGHT = 0.55
+_DASH_HEIGHT = 0.415
 """How far the upper edge of — lies below the top of its line box, in em: measured on 宋体."""
 
 
 def text_width(page: PageSpec) -> int:
     """The width of the 版心 in twips."""
-    return twips(page.width) - twips(page.left) - _right(page)
+    return twips(page.width) - _left(page) - _right(page)
+
+
+def _left(page: PageSpec) -> int:
+    """Rounded up, so that the 版心 is never wider than it should be."""
+    return math.ceil(page.left * 1440 / 25.4)
 
 
 def _right(page: PageSpec) -> int:
@@ -42,7 +49,7 @@ def section(package: Package, layout: Layout, *, number_on_first: bool = True) -
         "w:top": twips(page.top),
         "w:right": _right(page),
         "w:bottom": _bottom(page),
-        "w:left": twips(page.left),
+        "w:left": _left(page),
         "w:header": twips(15),
         "w:footer": _footer_distance(layout),
         "w:gutter": 0,

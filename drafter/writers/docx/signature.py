@@ -8,7 +8,7 @@ from drafter.document import Layout
 from drafter.writers.docx.body import Body, blank
 from drafter.writers.docx.measure import em, width
 from drafter.writers.docx.page import text_width
-from drafter.writers.docx.styles import SIGNATURE, indent
+from drafter.writers.docx.styles import SIGNATURE, indent_twips
 from drafter.writers.xml import NOTHING, Xml, join, switch
 
 _GAP = 2.0
@@ -21,18 +21,14 @@ def signature(body: Body, layout: Layout, organs: Sequence[str], date: str) -> X
     The longest name stands 2 字 from the right edge and the date starts 2 字 right of the names' start; if the date is longer than
     every name, the date stands 2 字 from the right edge and the names move left.
     """
-    unit = em(layout.body)
-    lines = [(organ, 0.0) for organ in organs] + ([(date, _GAP if organs else 0.0)] if date else [])
+    gap = _GAP * em(layout.body)
+    lines = [(organ, 0.0) for organ in organs] + ([(date, gap if organs else 0.0)] if date else [])
     if not lines:
         return NOTHING
-    governing, shift = max(lines, key=lambda line: width(line[0], layout.body))
-    edge = text_width(layout.page)
-    start = edge - (_GAP + shift) * unit - width(governing, layout.body)
-    written = []
-    for number, (line, shift) in enumerate(lines, start=1):
-        right = edge - start - shift * unit - width(line, layout.body)
-        direct = [indent(right=max(right, 0.0) / unit, unit=unit)]
-        written.append(
-            body.lines(SIGNATURE, line, None, *([] if number == len(lines) else [switch("w:keepNext")]), *direct)
-        )
-    return join((blank(), *written))
+    longest, offset = max(lines, key=lambda line: width(line[0], layout.body))
+    start = text_width(layout.page) - gap - offset - width(longest, layout.body)
+    written = [blank(keep_next=True)]
+    for number, (words, offset) in enumerate(lines, start=1):
+        keep_next = [switch("w:keepNext")] if number < len(lines) else []
+        written.append(body.lines(SIGNATURE, words, None, *keep_next, indent_twips(left=max(start + offset, 0.0))))
+    return join(written)

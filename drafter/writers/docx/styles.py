@@ -67,7 +67,7 @@ def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         Style(BODY, "Body Text", body),
         Style(FLUSH, "Body Text 2", flush),
         Style(QUOTE, "Quote", kai, left=2.0),
-        Style(SIGNATURE, "Signature", replace(flush, align="right")),
+        Style(SIGNATURE, "Signature", replace(flush, align="left")),
         Style(CAPTION, "caption", replace(cell, font=replace(hei.font, size=_CELL_SIZE), align="center"), grid=False),
         Style(CELL, "Table Cell", cell, grid=False),
         Style(PICTURE, "Picture", replace(flush, align="center"), grid=False, exact=False),
@@ -147,6 +147,11 @@ def indent(*, left: float = 0.0, right: float = 0.0, first_line: float = 0.0, ha
     return element("w:ind", attributes)
 
 
+def indent_twips(*, left: float) -> Xml:
+    """A left indent that is measured, not counted in 字: Word's 字 knows nothing of tracking."""
+    return element("w:ind", {"w:left": round(left), "w:firstLine": 0})
+
+
 def _defaults(layout: Layout) -> Xml:
     run = element(
         "w:rPr",
@@ -159,14 +164,19 @@ def _defaults(layout: Layout) -> Xml:
 
 
 def _normal(layout: Layout) -> Xml:
-    """正文: no widow control, or pages would lose lines; no extra space between hanzi and digits, or lines would lose characters."""
+    """正文: no widow control, or pages would lose lines.
+
+    ``overflowPunct`` states Word's default, marks may hang outside the line.  LibreOffice 7.4 reads it the other way round, which is
+    what saves them there: it drops some hanging marks of justified lines from the page.
+
+    The space that Word puts between hanzi and digits stays on: LibreOffice 7.4 cannot switch it off, and lines should break alike.
+    """
     spec = layout.body
     paragraph = element(
         "w:pPr",
         None,
         switch("w:widowControl", on=False),
-        switch("w:autoSpaceDE", on=False),
-        switch("w:autoSpaceDN", on=False),
+        switch("w:overflowPunct"),
         spacing(spec.pitch),
         val("w:jc", "both"),
     )
