@@ -4,7 +4,7 @@ from drafter.facts.catalogue import Catalogue, CatalogueEntry, check_against, lo
 from drafter.facts.dates import chinese_date
 from drafter.facts.names import is_name, nearest, proposed_path
 from drafter.facts.parsing import parse_value
-from drafter.facts.reading import load_facts, read_facts
+from drafter.facts.reading import document_settings, load_facts, read_facts
 from drafter.facts.relations import RelationReport, Unchecked, verify
 from drafter.facts.schema import json_schema
 from drafter.facts.starter import starter_text
@@ -23,6 +23,7 @@ __all__ = [
     "Unchecked",
     "check_against",
     "chinese_date",
+    "document_settings",
     "is_name",
     "json_schema",
     "load_catalogue",

@@ -80,6 +80,8 @@ class _Scan:
     clauses: list[Clause] = field(default_factory=list)
     faults: list[tuple[int, str, str]] = field(default_factory=list)
     opened: int = -1
+    literal: int = 0
+    """How many ``\\[[`` still wait for their ``]]``, which is literal too."""
     depth: int = 0
 
     def run(self) -> Wording:
@@ -96,6 +98,7 @@ class _Scan:
     def _token(self, found: re.Match[str]) -> int:
         match found.group():
             case "\\[[":
+                self.literal += 1
                 self.out.append("[[")
                 return found.end()
             case "[[":
@@ -115,6 +118,10 @@ class _Scan:
         self.out.append("{% 可选 %}")
 
     def _close(self, start: int) -> None:
+        if self.opened < 0 and self.literal:
+            self.literal -= 1
+            self.out.append("]]")
+            return
         if self.opened < 0:
             self._fault(start, "“]]”前面没有“[[”", "在分句开头补上“[[”，或者删去“]]”")
             return

@@ -23,6 +23,7 @@ MAX_STEPS = 20_000
 MAX_OUTPUT = 1_000_000
 """Characters that one piece of wording may print."""
 
+_SOURCE = "<wording>"
 _NUMERALS = "一二三四五六七八九十"
 _PRIVATE_TAIL = r"(?=[\U00100000-\U0010fffd]*\Z)"
 _FINAL = re.compile(rf"[。；，、\s]+{_PRIVATE_TAIL}")
@@ -207,7 +208,7 @@ class Engine:
 
     def _compiled(self, wording: Wording) -> CodeType:
         try:
-            return self._environment.compile(wording.jinja, "wording", "wording")
+            return self._environment.compile(wording.jinja, _SOURCE, _SOURCE)
         except TemplateSyntaxError as error:
             message, hint, word = explain(error.message or "", VOCABULARY)
             raise WordingError(Trouble(message, hint, code="J011"), error.lineno - 1, word) from error
@@ -218,11 +219,11 @@ class Engine:
 
 
 def _located(trouble: Trouble, error: BaseException, wording: Wording) -> WordingError:
+    # Jinja rewrites the traceback: a frame of the template has the template's name and line.
     row, traceback = 0, error.__traceback__
     while traceback is not None:
-        template = traceback.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            row = template.get_corresponding_lineno(traceback.tb_lineno) - 1
+        if traceback.tb_frame.f_code.co_filename == _SOURCE:
+            row = traceback.tb_lineno - 1
         traceback = traceback.tb_next
     quoted = re.search(r"“([^”]+)”", trouble.message)
     return WordingError(trouble, min(row, wording.source.count("\n")), quoted[1] if quoted else "")

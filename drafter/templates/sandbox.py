@@ -107,7 +107,7 @@ class Environment(SandboxedEnvironment):
         """``a + b`` and the like, on views and small whole numbers."""
         numbers = isinstance(left, View | int) and isinstance(right, View | int)
         if not numbers or operator not in self._SIGNS:
-            raise Trouble(f"“{operator}”只能用在数量事实之间")
+            raise Trouble(f"“{operator}”只能用在数量事实之间", "文字直接写在标签外面")
         for side in (left, right):
             if isinstance(side, int) and abs(side) > MAX_NUMBER:
                 raise Trouble(f"算式里的“{side}”太大")
@@ -131,7 +131,6 @@ class _Clauses(Extension):
     """``{% 可选 %}`` (written ``[[…]]``), ``{% 逐条 %}{% 条 %}…{% 完 %}``, and the calls that ``_fenced`` puts in."""
 
     tags = {"可选", "逐条"}  # noqa: RUF012
-    identifier = "drafter"
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Turn either tag into a call of ours around its body."""
@@ -247,4 +246,4 @@ def _guard(node: nodes.Node) -> nodes.Node:
 
 
 def _method(name: str) -> nodes.ExtensionAttribute:
-    return nodes.ExtensionAttribute("drafter", name)
+    return nodes.ExtensionAttribute(_Clauses.identifier, name)

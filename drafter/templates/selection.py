@@ -93,7 +93,7 @@ class Chooser:
         pin = self._document.get(f"选用.{fragment.key}")
         pinned = self._pinned(fragment, pin) if pin else None
         paths = frozenset(p for _, _, needs in valid for p in needs.paths)
-        if not valid or (paths and not any(map(self._speaker.known, paths))):
+        if not valid or (paths and not any(map(self._concerned, paths))):
             return Choice(None)
         able = [c for c in valid if not any(map(self._speaker.not_applicable, c[2].necessary))]
         clash = self._clash(able)
@@ -107,6 +107,10 @@ class Chooser:
         count, start = len(fragment.variants), self._order.first.get(fragment.key, 0)
         index, variant, needs = min(able, key=lambda c: (c[0] != pinned, *self._rank(c[2]), (c[0] - start) % count))
         return Choice(variant, index, needs, index == pinned, not paths)
+
+    def _concerned(self, path: str) -> bool:
+        """Whether the facts file has something at *path*, if only a value where a group is expected."""
+        return self._speaker.known(path) or self._speaker.clash(path) is not None
 
     def _rank(self, needs: Needs) -> tuple[int, int]:
         said = set(filter(self._speaker.known, (*needs.necessary, *needs.conditional)))
