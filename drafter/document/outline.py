@@ -10,6 +10,9 @@ from typing import assert_never
 from drafter.document.model import Block, Heading, Image, ListBlock, Paragraph, Run, Table, text_of
 
 _DIGITS = "零一二三四五六七八九"
+_LAST = 999
+"""The last number with a Chinese numeral; labels go on in Arabic figures."""
+
 _PLACEHOLDER = re.compile(r"\{(一|1)\}")
 
 
@@ -44,7 +47,7 @@ def chinese_numeral(number: int) -> str:
     Raises:
         ValueError: *number* is not within 1-999.
     """
-    if not 0 < number < 1000:
+    if not 0 < number <= _LAST:
         raise ValueError(f"no Chinese numeral for {number}")
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
@@ -70,7 +73,8 @@ class _Counters:
         self.counts[level] = number = self.counts.get(level, 0) + 1
         self.restart_below(level)
         return _PLACEHOLDER.sub(
-            lambda found: chinese_numeral(number) if found[1] == "一" else str(number), self._at(level).pattern
+            lambda found: chinese_numeral(number) if found[1] == "一" and number <= _LAST else str(number),
+            self._at(level).pattern,
         )
 
     def _at(self, level: int) -> LevelNumbering:

@@ -18,7 +18,7 @@ from drafter.markdown.typography import tidy
 
 _LEAD_ENDS = frozenset("。：！？")
 _DEEPEST = 4
-_NO_SPACE = re.compile(r"#{1,6}(?=[^#\s])")
+_NO_SPACE = re.compile(r"[\U00100000-\U0010fffd]*#{1,6}(?=[^#\s])")
 _NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|.*(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 Images = Callable[[str], Image | None]

@@ -93,8 +93,15 @@ def _spread(text: str, able: set[int], pairs: dict[int, int]) -> set[int]:
         i = todo.pop()
         if i not in changed:
             changed.add(i)
-            todo.extend(j for j in (i - 1, i + 1, pairs.get(i, -1)) if j in able and j not in changed)
+            todo.extend(
+                j for j in (i - 1, i + 1, _after_space(text, i), pairs.get(i, -1)) if j in able and j not in changed
+            )
     return changed
+
+
+def _after_space(text: str, i: int) -> int:
+    """The place behind the space that goes when the mark at *i* widens; -1 if none does."""
+    return i + 2 if _WIDE.get(text[i]) in _SPACED and text[i + 1 : i + 2] == " " else -1
 
 
 def _pairs(text: str) -> tuple[dict[int, int], set[int]]:

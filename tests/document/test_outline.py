@@ -114,6 +114,13 @@ def test_schemes(name: str, scheme: Numbering, blocks: list[Block], labels: list
     assert number(numbered, scheme) == numbered
 
 
+def test_labels_beyond_the_chinese_numerals_go_on_in_figures() -> None:
+    *_, last, beyond = number([h(1)] * 1000, Numbering())
+    assert isinstance(last, Heading)
+    assert isinstance(beyond, Heading)
+    assert (last.label, beyond.label) == ("九百九十九、", "1000、")
+
+
 def test_a_section_may_stay_without_a_number_and_takes_none() -> None:
     blocks = [h(1, section="前言"), h(2), h(1, section="党建"), h(2), h(1, section="结语"), h(2)]
     numbered = number(blocks, Numbering(), {"前言", "结语"})

@@ -1,5 +1,6 @@
 """What a Markdown text means: blocks, runs, facts, origins and findings."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -335,6 +336,43 @@ def test_a_node_that_nobody_knows_is_an_error_and_prints(monkeypatch: pytest.Mon
     assert [(p.code, p.severity) for p in sheet.problems] == [("M001", Severity.ERROR)] * 2
     assert ["code_block" in p.message or "s_open" in p.message for p in sheet.problems] == [True, True]
     assert texts(parsed.blocks) == ["码甲", "乙"]
+
+
+def test_a_hash_without_a_space_is_noticed_in_a_fragment_too() -> None:
+    sheet = Sheet()
+    sheet.read(sheet.origin("队伍/招聘", "#甲"))
+    assert sheet.codes == ["M012"]
+
+
+# Measured on two cores: the worst takes half a second; quadratic work would take minutes.
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "**a ",
+        "a**b",
+        "[",
+        "[a](",
+        "> ",
+        "*a_ ",
+        "<a>",
+        "<!--",
+        "(",
+        "，",
+        "（）",
+        '中"',
+        "[^1]",
+        "\\*",
+        "&amp;",
+        "甲\n",
+        "中: ",
+        "|a",
+        "`甲",
+    ],
+)
+def test_hostile_repetition_stays_linear(pattern: str) -> None:
+    begin = time.process_time()
+    Sheet().read(pattern * 10_000)
+    assert time.process_time() - begin < 5
 
 
 def test_a_place_comes_from_the_line_map_or_else_from_the_fragment() -> None:
