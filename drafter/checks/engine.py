@@ -1,0 +1,183 @@
+"""Rules and what they find.
+
+A rule is one function with a decorator; its docstring is its manual page.  It looks at one subject (for the layout family a
+:class:`~drafter.checks.subject.Subject`) and yields what it sees.  The engine turns that into findings: code, severity and clause come
+from the rule, and the same deviation at many places becomes one finding with a count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Generic, TypeVar
+
+from drafter.diagnostics import Diagnostic, Severity, Span
+
+QUOTE = 20
+"""How many characters of a paragraph a finding quotes."""
+
+
+class Strength(Enum):
+    """How strongly the standard asks for something."""
+
+    REQUIRED = "规定"
+    GENERAL = "一般"
+    RECOMMENDED = "推荐"
+    CUSTOM = "惯例"
+
+
+_SEVERITY = {
+    Strength.REQUIRED: Severity.ERROR,
+    Strength.GENERAL: Severity.WARNING,
+    Strength.RECOMMENDED: Severity.WARNING,
+    Strength.CUSTOM: Severity.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One deviation at one place, as a rule sees it."""
+
+    what: str
+    """What deviates, as the subject of a sentence, such as 正文字体."""
+    found: str
+    wanted: str
+    hint: str
+    paragraph: int = 0
+    """From 1; 0 if it lies in no paragraph of the body."""
+    quote: str = ""
+    where: str = ""
+    """The place in words, if it is no paragraph: 第1个表格, 页脚."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A deviation with everything that is told about it."""
+
+    code: str
+    severity: Severity
+    strength: Strength
+    clause: str
+    """Clause of the standard; empty if it has none."""
+    what: str
+    found: str
+    wanted: str
+    hint: str
+    paragraph: int
+    """The first place; from 1, 0 if it lies in no paragraph of the body."""
+    quote: str
+    """The paragraph's first words."""
+    where: str
+    count: int = 1
+    """At how many places."""
+
+    @property
+    def message(self) -> str:
+        """One sentence: place, what was found, what is wanted, and where the standard says so."""
+        source = f"{self.strength.value}，{self.clause}" if self.clause else self.strength.value
+        many = f"（共{self.count}处）" if self.count > 1 else ""
+        quoted = f"“{self.quote}”" if self.quote else ""
+        place = f"{self.where}{quoted}：" if self.where or quoted else ""
+        return f"{place}{self.what}是{self.found}，应为{self.wanted}{many}（{source}）"
+
+    def diagnostic(self, shown: str) -> Diagnostic:
+        """The finding as a diagnostic; the line of its place is the paragraph's number."""
+        place = Span(shown, max(self.paragraph, 1), source=self.quote)
+        return Diagnostic(self.code, self.severity, place, self.message, self.hint)
+
+
+S = TypeVar("S")
+Check = Callable[[S], Iterable[Sighting]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[S]):
+    """One thing that is checked."""
+
+    code: str
+    name: str
+    """Short English name in kebab case, the same for ever."""
+    strength: Strength
+    severity: Severity
+    clause: str
+    check: Check[S]
+
+    @property
+    def manual(self) -> str:
+        """What the rule looks at and why, for ``drafter rules CODE``."""
+        return (self.check.__doc__ or "").strip()
+
+
+class Registry(Generic[S]):
+    """The rules of one family, by code."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rule[S]] = {}
+
+    def rule(
+        self, code: str, name: str, strength: Strength, clause: str = "", severity: Severity | None = None
+    ) -> Callable[[Check[S]], Check[S]]:
+        """Register a check; its severity follows from *strength* unless it is given.
+
+        Raises:
+            ValueError: *code* or *name* is taken.
+        """
+
+        def register(check: Check[S]) -> Check[S]:
+            if any(code == rule.code or name == rule.name for rule in self._rules.values()):
+                raise ValueError(f"rule {code} {name} is registered twice")
+            self._rules[code] = Rule(code, name, strength, severity or _SEVERITY[strength], clause, check)
+            return check
+
+        return register
+
+    def __iter__(self) -> Iterator[Rule[S]]:
+        """Rules by ascending code."""
+        return iter(rule for _, rule in sorted(self._rules.items()))
+
+    def __getitem__(self, code: str) -> Rule[S]:
+        return self._rules[code]
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def run(self, subject: S) -> tuple[Finding, ...]:
+        """All findings in the order of their places; what concerns the whole document comes first."""
+        found: list[Finding] = []
+        for rule in self:
+            found.extend(_gathered(rule, rule.check(subject)))
+        return tuple(sorted(found, key=lambda finding: (finding.paragraph, finding.code)))
+
+
+def _gathered(rule: Rule[S], sightings: Iterable[Sighting]) -> Iterable[Finding]:
+    """One finding for each way in which a rule is broken, at its first place."""
+    findings: dict[tuple[str, str, str], Finding] = {}
+    places: set[tuple[str, str, str, int, str]] = set()
+    for seen in sightings:
+        key = (seen.what, seen.found, seen.wanted)
+        place = (*key, seen.paragraph, seen.where)
+        if key not in findings:
+            findings[key] = _finding(rule, seen)
+        elif place not in places:
+            findings[key] = replace(findings[key], count=findings[key].count + 1)
+        places.add(place)
+    return findings.values()
+
+
+def _finding(rule: Rule[S], seen: Sighting) -> Finding:
+    where = seen.where or (f"第{seen.paragraph}段" if seen.paragraph else "")
+    quote = seen.quote.strip()[:QUOTE]
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        strength=rule.strength,
+        clause=rule.clause,
+        what=seen.what,
+        found=seen.found,
+        wanted=seen.wanted,
+        hint=seen.hint,
+        paragraph=seen.paragraph,
+        quote=quote,
+        where=where,
+    )

@@ -1,0 +1,63 @@
+"""The written forms by which the elements of an official document are recognised."""
+
+from __future__ import annotations
+
+import re
+
+CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
+_ORDINAL = r"[0-9０-９]{1,2}"
+
+HEADING = (
+    re.compile(rf"{CHINESE_NUMBER}\s*[、.．，,：:]\s*|第{CHINESE_NUMBER}(?:部分|章|节)[、：:\s　]*"),
+    re.compile(rf"[（(]\s*{CHINESE_NUMBER}\s*[）)][、.．，,]?\s*"),
+    re.compile(rf"{_ORDINAL}\s*(?:[、，]|[.．](?![0-9０-９]))\s*"),
+    re.compile(rf"[（(]\s*{_ORDINAL}\s*[）)][、.．，,]?\s*"),
+)
+"""How a heading of levels 1–4 begins, wrong marks included; 7.3.3."""
+
+RIGHT_HEADING = (
+    re.compile(rf"{CHINESE_NUMBER}、|第{CHINESE_NUMBER}(?:部分|章|节)"),
+    re.compile(rf"（{CHINESE_NUMBER}）(?![、.．，,])"),
+    re.compile(r"[0-9]{1,2}[.．]"),
+    re.compile(r"（[0-9]{1,2}）(?![、.．，,])"),
+)
+"""How it should begin."""
+
+HEADING_FORMS = ("一、", "（一）", "1.", "（1）")
+
+_DIGIT = "[0-9０-９〇○零一二三四五六七八九十]"
+DATE = re.compile(
+    rf"(?P<year>{_DIGIT}{{2,4}})\s*[年.\-/]\s*(?P<month>{_DIGIT}{{1,3}})\s*(?:[月.\-/]\s*(?:(?P<day>{_DIGIT}{{1,3}})\s*[日号]?)?)"
+)
+RIGHT_DATE = re.compile(r"((?:19|20)\d{2})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
+"""成文日期: Arabic numerals, the year in full, no padding; 7.3.5.4."""
+
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<organ>[\u4e00-\u9fff]{1,15})\s*[〔\[［【(（﹝]\s*(?P<year>[0-9０-９]{2,4})\s*年?\s*[〕\]］】)）﹞]\s*"
+    r"(?:第\s*)?[0-9０-９]{1,5}\s*号"
+)
+RIGHT_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
+"""发文字号; 7.2.5."""
+
+COPY_NUMBER = re.compile(r"(?:No\.?\s*)?\d{3,8}")
+SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?")
+
+NOTE = re.compile(rf"附\s*件\s*(?:{_ORDINAL}|{CHINESE_NUMBER})?\s*[：:.．、]?\s*\S.*", re.DOTALL)
+RIGHT_NOTE = re.compile(r"附件：(?:1[.．]\s*)?\S.*[^。；，、;,.]", re.DOTALL)
+NOTE_ITEM = re.compile(r"\s*[0-9０-９]{1,2}\s*[.．、]\s*\S.*")
+LABEL = re.compile(rf"附\s*件\s*(?:{_ORDINAL}|{CHINESE_NUMBER})?\s*[：:.．、]?")
+RIGHT_LABEL = re.compile(r"附件(?:[1-9]\d?)?")
+"""附件 and its number on the first line of an annex, no mark after it; 7.3.7."""
+
+REMARK = re.compile(r"[（(].+[）)]")
+COPIES = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|抄\s*发)\s*[：:]?.*", re.DOTALL)
+PRINTING = re.compile(r".*\d\s*日?\s*印\s*发", re.DOTALL)
+CAPTION = re.compile(r"[图表]\s*[0-9一二三四五六七八九十][^。]{0,40}|（?(?:计量)?单位[：:][^。]{1,12}）?")
+NOT_HERE = re.compile(r"[（(]?此页无正文[）)]?。?")
+
+SENTENCE_END = tuple("。！？；：”…!?;:")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[0-9A-Za-z]")
+PAGE_FIELD = re.compile(r"PAGE\b", re.IGNORECASE)
+RUN_IN = re.compile(r"[^。]{1,30}。(?=.)", re.DOTALL)
+"""A lead inside a paragraph: its first sentence, if it is short and more follows."""
