@@ -121,7 +121,7 @@ def _decoded(data: bytes, place: Span, problems: Problems) -> str:
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if b"\0" in data[:4096]:
+    if data[:4096].count(0) > len(data[:4096]) // 5:
         return data.decode(_utf16(data[:4096]), "replace")
     try:
         return data.decode("utf-8")
@@ -165,7 +165,7 @@ def _without_trouble(text: str, shown: str, problems: Problems) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         lines.append(_cleaned_line(number, line, hits) if _TROUBLE.search(line) else line)
     for hit in hits[:_REPORTED]:
-        place = Span(shown, hit.line, hit.column, hit.column + 1, _shown(lines[hit.line - 1]))
+        place = Span(shown, hit.line, hit.column, hit.column + len(hit.rule.replacement), _shown(lines[hit.line - 1]))
         report = problems.error if hit.rule.error else problems.info
         report(hit.rule.code, place, hit.rule.message.format(f"U+{ord(hit.character):04X}"), hit.rule.hint)
     if len(hits) > _REPORTED:

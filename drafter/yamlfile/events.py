@@ -180,7 +180,7 @@ class _Builder:
             key = self._key(inner)
             value_event = next(self._events)
             value = self._node(value_event, key.span)
-            if event.flow_style and _is_absent(value_event):
+            if event.flow_style and key.text and _is_absent(value_event):
                 what = f"括号里的“{key.text}”没有值，多半是被逗号或冒号拆开了"
                 self._sheet.error("Y052", key.span, what, _INSTEAD + _uncut(entries.values(), key.text))
             self._keep(entries, Entry(key.text, key.span, value))
@@ -189,7 +189,7 @@ class _Builder:
     def _key(self, event: Event) -> Scalar:
         if not isinstance(event, ScalarEvent):
             raise _unreadable(event, "名称只能是文字，不能是括号")
-        key = self._scalar(event, self._place(event))
+        key = Scalar("", self._place(event)) if _is_absent(event) else self._scalar(event, Span(self._sheet.shown, 1))
         if not key.text:
             self._error("Y033", event, "冒号前面没有名称", "请在冒号前写上名称，例如：党建.学习: 10次")
         return key

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from drafter.yamlfile.sheet import FOLD, GLUE, unmask
+from drafter.yamlfile.sheet import FOLD, GLUE, mask, unmask
 
 _WIDE = re.compile(
     "[\u00b7\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _BREAK = re.compile(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
 _MARKS = (FOLD, GLUE)
+_FIRST = mask("\0")
 
 
 def folded(value: str) -> str:
@@ -18,7 +19,7 @@ def folded(value: str) -> str:
 
     A line break beside a Chinese character or mark vanishes, one between Latin words is a space, a blank line is a line break.
     """
-    if value.isascii():
+    if not value or max(value) < _FIRST:
         return value
     if any(m in value for m in _MARKS):
         value = _BREAK.sub(lambda found: _joint(found, value), value)

@@ -84,7 +84,7 @@ class _Walk:
             sheet.blank(line)
         elif len(text) > LINE_LIMIT:
             self._drop(line, "Y003", f"这一行超过{LINE_LIMIT}字", "请分成几行，或检查是否粘错了内容")
-        elif text.lstrip()[0] in "#＃":
+        elif text.lstrip(BLANKS + FOLD)[0] in "#＃":
             self._comment(line)
         elif _DIRECTIVE.match(text):
             self._directive(line)
@@ -95,7 +95,7 @@ class _Walk:
 
     def _comment(self, line: int) -> None:
         text = self._sheet.lines[line]
-        if text.lstrip()[0] == "＃":
+        if text.lstrip(BLANKS + FOLD)[0] == "＃":
             at = text.index("＃")
             self._error("Y045", line, at, at + 1, "注释要用半角的 #", f"请写成：{text[:at]}# {text[at + 1 :].strip()}")
         self._sheet.blank(line)
@@ -112,7 +112,9 @@ class _Walk:
             self._error("Y005", line, 0, None, f"文件超过{ENTRY_LIMIT}条", "请分成几个文件，或把表格放进 .csv 文件")
             raise GiveUp
         findings = self._sheet.mark()
-        column = indent(self._sheet, line, self._columns(line))
+        column = spaces(self._sheet.lines[line])
+        if self._sheet.lines[line][column] in BLANKS:
+            column = indent(self._sheet, line, self._columns(line))
         if column > self._leaf.owner:
             self._deeper(line, column)
         else:
@@ -120,7 +122,7 @@ class _Walk:
 
     def _columns(self, line: int) -> Sequence[int]:
         """Where the line can stand; anywhere if it begins a group or goes on with a text."""
-        if self._leaf.state is State.EMPTY or not find_head(self._sheet.lines[line].lstrip(), due=False):
+        if self._leaf.state is State.EMPTY or not find_head(self._sheet.lines[line].lstrip(BLANKS), due=False):
             return ()
         return [group.column for group in self._groups]
 
@@ -300,6 +302,17 @@ class _Walk:
         while mark := _ITEM.match(self._body(line, column)):
             self._open(_Group(column, is_list=True))
             self._leaf = _Leaf(column, State.EMPTY, "", line)
+            if "\t" in mark[0] and self._body(line, column + mark.end()):
+                meant = f"{' ' * column}- {self._body(line, column + mark.end()).rstrip()}"
+                self._error(
+                    "Y020",
+                    line,
+                    column + 1,
+                    column + mark.end(),
+                    "“-”后面是制表符（Tab），不是半角空格",
+                    f"请写成：{meant}",
+                )
+            self._sheet.splice(line, column, mark.end(), "-" + " " * (mark.end() - 1))
             column += mark.end()
         body = self._body(line, column)
         head = find_head(body, due=False) if body else None

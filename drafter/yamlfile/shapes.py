@@ -14,6 +14,7 @@ ENTRY_LIMIT = 20_000
 _HAN = "A-Za-z\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _COLONS = "：﹕︰∶"
 _NAME = rf"[{_HAN}][{_HAN}\d.·/_“”（）()\-]{{0,29}}"
+_COLON = re.compile(f"[:{_COLONS}]")
 _PROPER = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 _SEPARATOR = rf"(?!(?<=\d)[:{_COLONS}]\d)(?:(?P<wide>[{_COLONS}])|:(?![ \t]|$|//))[ \t\u3000\xa0]*"
@@ -58,13 +59,18 @@ def find_head(text: str, *, due: bool) -> Head | None:
     if text[:1] in ('"', "'"):
         return _quoted_head(text)
     proper = _PROPER.search(text)
+    first = _COLON.search(text)
+    if first is None:
+        return None
     comment = _COMMENT.search(text)
     if proper and comment and comment.start() < proper.start():
         proper = None
+    if proper and proper.start() == first.start():
+        return Head(text[: first.start()].strip(), first.start(), first.end(), Separator.PROPER)
     loose = (_ANY if due else _NAMED).match(text)
     if proper and (loose is None or proper.start() <= loose.end("key") or not _NAMED.match(text)):
         key = text[: proper.start()]
-        return Head(unquoted(key.strip()), proper.start(), proper.end(), Separator.PROPER)
+        return Head(key.strip(), proper.start(), proper.end(), Separator.PROPER)
     if loose is None:
         return None
     colon = _colon_after(text, loose.end("key"))
@@ -88,11 +94,6 @@ def _colon_after(text: str, at: int) -> int:
 def is_name(key: str) -> bool:
     """Whether *key* looks like a fact's path."""
     return bool(_WHOLE_NAME.fullmatch(key))
-
-
-def unquoted(key: str) -> str:
-    """*key* without the quotation marks around it."""
-    return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
 
 
 def quote_end(text: str, start: int) -> int | None:
@@ -120,21 +121,23 @@ _FLOW_PIECE = re.compile(r"[\[\]{}]|(?<=[\[{,: ])[\"']|(?<!\S)#")
 
 def bracket_end(text: str, start: int) -> Bracket:
     """Where the bracketed text that opens at *start* ends, quotes inside it respected."""
-    depth = deepest = 0
+    expected: list[str] = []
+    deepest = 0
     at = start
     while found := _FLOW_PIECE.search(text, at):
         at = found.end()
         if found[0] in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
+            expected.append("]" if found[0] == "[" else "}")
+            deepest = max(deepest, len(expected))
         elif found[0] in "]}":
-            depth -= 1
+            if expected.pop() != found[0]:
+                return Bracket(None, deepest)
         elif found[0] == "#":
             at = end if (end := text.find("\n", at)) >= 0 else len(text)
         else:
             at = quote_end(text, found.start()) or at
-        if depth == 0 or deepest > DEPTH_LIMIT:
-            return Bracket(at if depth == 0 else None, deepest)
+        if not expected or deepest > DEPTH_LIMIT:
+            return Bracket(None if expected else at, deepest)
     return Bracket(None, deepest)
 
 

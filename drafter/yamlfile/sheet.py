@@ -29,7 +29,7 @@ def mask(text: str) -> str:
 
 def unmask(text: str) -> str:
     """*text* with every stand-in replaced by the character it stands for."""
-    return text if text.isascii() else text.translate(_MASKED)
+    return text.translate(_MASKED)
 
 
 class GiveUp(Exception):
@@ -66,7 +66,9 @@ class Sheet:
 
     def column(self, line: int, column: int) -> int:
         """The typed column that a repaired one stands for."""
-        for at, grown in reversed(self._moves.get(line, ())):
+        if line not in self._moves:
+            return min(column, len(self.typed[line]))
+        for at, grown in reversed(self._moves[line]):
             if grown < 0:
                 column = column - grown if column >= at else column
             elif column >= at:

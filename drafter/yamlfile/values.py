@@ -10,7 +10,7 @@ from typing import NamedTuple
 from drafter.yamlfile.shapes import DEPTH_LIMIT, as_typed, bad_escape, bracket_end, quote_end
 from drafter.yamlfile.sheet import FOLD, Sheet, mask
 
-BLANKS = " \t\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 """What looks like a space; YAML knows only the first as indentation."""
 _BLOCK = re.compile(r"(?P<style>[|>])(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:$|(?<=[ \t])#.*)")
 _WIDE_BLOCK = re.compile(r"[｜＞][ \t]*$")
@@ -55,15 +55,13 @@ def spaces(text: str) -> int:
 
 
 def indent(sheet: Sheet, line: int, columns: Sequence[int] = ()) -> int:
-    """The line's indentation in half-width spaces; other blanks are reported and replaced.
+    """The indentation, in half-width spaces, of a line that begins with other blanks too; those are reported and replaced.
 
     A tab or a full-width space counts as two, unless the line then stands at none of the *columns* that are open.
     """
     text = sheet.lines[line]
     width = len(text) - len(text.lstrip(BLANKS))
     lead = text[:width]
-    if lead == " " * width:
-        return width
     plain = " " * _nearest(width + lead.count("\t") + lead.count("\u3000"), width, columns)
     code, what = ("Y020", "制表符（Tab）") if "\t" in lead else ("Y021", "全角空格或不间断空格")
     sheet.error(
@@ -97,8 +95,18 @@ def read_value(sheet: Sheet, line: int, at: int, owner: int) -> Reading:
     elif _BARE_ASTERISKS.match(text):
         sheet.hide(line, at, len(text) - len(text.lstrip("*")))
     elif _CLAIMED.match(text):
-        _hide_claimed(sheet, line, at)
+        _report_claimed(sheet, line, at)
+        return _as_text(sheet, line, at)
     return Reading(read_plain(sheet, line, at), line)
+
+
+def _as_text(sheet: Sheet, line: int, at: int) -> Reading:
+    """Take a value that was just reported for what was typed; what else YAML would mind needs no second report."""
+    sheet.hide(line, at)
+    findings = sheet.mark()
+    state = read_plain(sheet, line, at)
+    sheet.forget(findings)
+    return Reading(state, line)
 
 
 def _start(sheet: Sheet, line: int, at: int) -> int:
@@ -147,7 +155,7 @@ def _wide_block(sheet: Sheet, line: int, at: int) -> re.Match[str] | None:
     return found
 
 
-def _hide_claimed(sheet: Sheet, line: int, at: int) -> None:
+def _report_claimed(sheet: Sheet, line: int, at: int) -> None:
     text = sheet.lines[line]
     value = text[at:].rstrip()
     if _PLACEHOLDER.match(value):
@@ -156,7 +164,6 @@ def _hide_claimed(sheet: Sheet, line: int, at: int) -> None:
         hint = f"请加单引号，写成：{text[:at].rstrip()} {as_typed(value)}"
     code = "Y050" if value[0] in _LINKING else "Y040"
     sheet.error(code, sheet.span(line, at, at + 1), f"值不能以 {value[0]} 开头，这个符号在 YAML 里另有用处", hint)
-    sheet.hide(line, at)
 
 
 def read_plain(sheet: Sheet, line: int, at: int) -> State:
@@ -304,8 +311,7 @@ def _unquoted(sheet: Sheet, line: int, at: int, *, closed: bool) -> Reading:
         what, hint = f"引号 {mark} 没有另一半", f"请补上另一半 {mark}；用不着引号就写成："
         meant = text[at + 1 :].rstrip()
     sheet.error("Y041", sheet.span(line, at), what, f"{hint}{text[:at]}{as_typed(meant)}")
-    sheet.hide(line, at)
-    return Reading(read_plain(sheet, line, at), line)
+    return _as_text(sheet, line, at)
 
 
 def _hide_bad_escapes(sheet: Sheet, line: int, start: int, end: int | None) -> None:
@@ -340,5 +346,4 @@ def _bracketed(sheet: Sheet, line: int, at: int, owner: int) -> Reading:
             what,
             f"请改用中文括号，或在整个值外面加单引号，写成：{text[:at]}{as_typed(text[at:])}",
         )
-    sheet.hide(line, at)
-    return Reading(read_plain(sheet, line, at), line)
+    return _as_text(sheet, line, at)
