@@ -27,6 +27,7 @@ LINE_LIMIT = 20_000
 _ITEM = re.compile(r"-(?:[ \t]+|$)")
 _BULLET = re.compile("(?:-(?=[\u3000\xa0])|-(?![\\s\\d-])|[－•●▪■◆])[ \t\u3000\xa0]*")
 _DIRECTIVE = re.compile(r"(?:---|\.\.\.)(?:[ \t]|$)|%[A-Z]+ ")
+_NAME_AND_VALUE = re.compile(r"(\S+)\s+(\S.*)")
 _KEY_CLAIMED = re.compile(r"[@`%&*!|>,\]\[{}]|\?(?:[ \t]|$)")
 _SEPARATORS = {
     Separator.WIDE: ("Y030", "名称后面是全角冒号，要用半角冒号加一个空格"),
@@ -365,8 +366,17 @@ class _Walk:
 
     def _stray(self, line: int, column: int) -> None:
         body = self._body(line, column).strip()
-        hint = f"是一条事实请写成“名称: 值”；是上一行的下半句请在行首空两格；是说明请写成：# {body}"
-        self._drop(line, "Y024", "这一行没有半角冒号，不是“名称: 值”，也接不上上一行", hint, column)
+        message = "这一行没有半角冒号，不是“名称: 值”，也接不上上一行"
+        named = _NAME_AND_VALUE.match(body)
+        if is_name(body) and line + 1 < len(self._sheet.lines) and spaces(self._sheet.lines[line + 1]) > column:
+            self._error("Y024", line, column, None, message, f"是分组的名称请写成：{' ' * column}{body}:")
+            self._sheet.splice(line, len(self._sheet.lines[line].rstrip()), 0, ":")
+            self._entry(line, column, Head(body, len(body), len(body) + 1, Separator.PROPER))
+        elif named and is_name(named[1]):
+            self._drop(line, "Y024", message, f"请写成：{' ' * column}{entry_as_typed(named[1], named[2])}", column)
+        else:
+            hint = f"是一条事实请写成“名称: 值”；是上一行的下半句请在行首空两格；是说明请写成：# {body}"
+            self._drop(line, "Y024", message, hint, column)
 
     def _open(self, group: _Group) -> None:
         if group not in self._groups[-1:]:

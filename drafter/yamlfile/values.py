@@ -23,7 +23,7 @@ _SPACED_COLON = re.compile(r":(?:[ \t]+|$)")
 _TRAILING = re.compile(r"[ \t]*(?:$|(?<=[ \t])#(?:[ \t]|$))", re.MULTILINE)
 _HASH = re.compile("[#＃]")
 _INNER_COLON = re.compile(r":(?=[ \t]|$)")
-_STRAIGHT_PAIR = re.compile(r"\"([^\"]*)\"")
+_STRAIGHT_PAIR = re.compile(r"([\"'])(.*?)\1")
 _LOOKAHEAD = 500
 """How many lines a quotation or a bracket may stay open."""
 
@@ -306,7 +306,7 @@ def _unquoted(sheet: Sheet, line: int, at: int, *, closed: bool) -> Reading:
     mark = text[at]
     if closed:
         what, hint = f"引号 {mark} 后面还有字", "请改用中文引号，写成："
-        meant = _STRAIGHT_PAIR.sub(r"“\1”", text[at:].rstrip())
+        meant = _STRAIGHT_PAIR.sub(r"“\2”", text[at:].rstrip())
     else:
         what, hint = f"引号 {mark} 没有另一半", f"请补上另一半 {mark}；用不着引号就写成："
         meant = text[at + 1 :].rstrip()
