@@ -15,6 +15,7 @@ from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import vocabulary
 
 CONTEXT = Context(prec=60)
+_SETTLED = Context(prec=40)
 SHARE = "%"
 """The measure of percentages, permillages, percentage points and quotients of two equal measures."""
 _HUNDREDTHS = {
@@ -63,6 +64,12 @@ class Amount:
     def exact(self) -> bool:
         """Whether nothing is approximate in it."""
         return self.low == self.high
+
+
+def settled(amount: Amount) -> Amount:
+    """*amount* without the last digits of its arithmetic, where three thirds are 0.999…9."""
+    value, low, high = (_SETTLED.plus(number) for number in (amount.value, amount.low, amount.high))
+    return replace(amount, value=value, low=low, high=high)
 
 
 def base_unit(quantity: Quantity) -> Decimal:

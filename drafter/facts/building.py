@@ -57,7 +57,7 @@ def _build(branch: Branch, builder: Builder, path: str = "", unit: str = "") -> 
     if _is_fact(branch, details, plain):
         _put(_fact(branch, path, details, unit, builder), builder)
         _report_children(path, branch, plain, builder.problems)
-    else:
+    if not _is_fact(branch, details, plain) or _is_bare_topic(branch, details, path):
         _report_ownerless(path, details, builder.problems)
     for child in branch.children.values():
         if child.name not in DETAILS:
@@ -69,6 +69,11 @@ def _is_fact(branch: Branch, details: dict[str, Branch], plain: dict[str, Branch
     if branch.node is not None or _VALUE in details or _TABLE in details:
         return True
     return not plain and (bool(details) or (branch.blank is not None and OWN_TEXT not in branch.children))
+
+
+def _is_bare_topic(branch: Branch, details: dict[str, Branch], path: str) -> bool:
+    """A topic with a detail but no value and no line of its own: the fact's name was forgotten."""
+    return "." not in path and branch.node is None and branch.blank is None and not {_VALUE, _TABLE} & set(details)
 
 
 def _put(fact: Fact, builder: Builder) -> None:

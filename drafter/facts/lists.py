@@ -11,12 +11,16 @@ from drafter.facts.values import Item, Items, Quantity
 _OPEN, _CLOSE = "“《（〈【〔「『‘(", "”》）〉】〕」』’)"
 _SENTENCE = "，；。！？：,;!?"
 _TAIL = re.compile(r"等(?P<total>(?:共|共计)?[\d一二两三四五六七八九十百].*)?$")
+_LONGEST = 2000
+"""A longer text is no list."""
 _BESIDE = re.compile("(?<=[”》])(?=[“《])")
 _WORDS_IN_DENG = re.compile("[特一二三四优高初中平同对相均头上下][等]$")
 
 
 def items(text: str) -> Items | None:
     """*text* as a list of at least two names, or of one with 等; None if a mark of a sentence stands outside brackets."""
+    if len(text) > _LONGEST:
+        return None
     body, sample, total = _without_tail(text)
     names = _names(body)
     if not names or (len(names) < 2 and not sample):

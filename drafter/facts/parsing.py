@@ -11,6 +11,7 @@ The rule is precision over greed: what is not clearly a number, a list, a rank o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from drafter.facts.dates import date
@@ -20,9 +21,10 @@ from drafter.facts.quantity import counted, graded, quantity, several
 from drafter.facts.values import Blank, Measures, NotApplicable, Pending, Quantity, Rank, Ratio, Text, Value
 from drafter.facts.vocabulary import vocabulary
 
-_PENDING = re.compile(r"[【\[（(]?待补(?:(?:[：:，,。\s]|——?)\s*(?P<note>.*?))?[】\]）)]?", re.DOTALL)
+_PENDING = re.compile(r"[【\[（(]?待补[充齐报]?(?:(?:[：:，,。\s]|——?)\s*(?P<note>.*?))?[】\]）)]?", re.DOTALL)
 _MASK = re.compile(r"(?:[*＊]+|…+|\.{3,}|。{3,}|×+|[Xx]{2,}|[_＿]{2,}|[?？]+)(?P<unit>[一-鿿%]{0,4})")
-_NOT_APPLICABLE = re.compile(r"不涉及(?:[：:，,。（(].*)?", re.DOTALL)
+_NOT_APPLICABLE = re.compile(r"不涉及(?:[：:，,。（(\s].*)?", re.DOTALL)
+_SPACE = re.compile(r"(?<=[\d.%])[ \u3000]+(?=[一-鿿%‰])|(?<=[一-鿿])[ \u3000]+(?=\d)")
 _RATIO = re.compile(r"(?P<left>\d{1,9}(?:\.\d{1,6})?)\s*(?P<sign>[:：∶比])\s*(?P<right>\d{1,9}(?:\.\d{1,6})?)")
 _TIME = re.compile(r"(?:0?[2-9]|0\d|1\d|2[0-3])[:：][0-5]\d")
 
@@ -62,14 +64,20 @@ def _empty(text: str) -> Value | None:
 
 def _plain(text: str, kind: str) -> Value | None:
     """Any sort of number, rank or date."""
-    found = date(text) or quantity(text) or _ratio(text, kind) or _rank(text) or _measures(text, kind)
+    found = date(text) or _spaced_quantity(text) or _ratio(text, kind) or _rank(text) or _measures(text, kind)
     if found is None and kind == "数量":
         return _with_noun(text)
     return found
 
 
+def _spaced_quantity(text: str) -> Quantity | None:
+    """A number, also with a space before its measure word; the space stays in the written form."""
+    found = quantity(_SPACE.sub("", text))
+    return replace(found, written=text) if found else None
+
+
 def _measures(text: str, kind: str) -> Measures | None:
-    measures = several(text)
+    measures = several(text, 1 if kind == "多量" else 2)
     if not measures or not (kind == "多量" or graded(measures) or "、" not in text):
         return None
     return Measures(text, measures)
@@ -79,7 +87,7 @@ def _with_noun(text: str) -> Quantity | None:
     found = counted(text)
     if found is None:
         return None
-    return Quantity(text, found.number, found.unit, found.scale, found.bound, found.intent)
+    return replace(found, written=text)
 
 
 def _ratio(text: str, kind: str) -> Ratio | None:

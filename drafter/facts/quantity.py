@@ -11,6 +11,7 @@ from drafter.facts.vocabulary import Vocabulary, vocabulary
 
 _SEPARATOR = re.compile(r"[、，；]|,(?!\d{3}(?!\d))")
 _MINUS = "-－−"
+_YEARS = (1900, 2100)
 LONGEST = 120
 """A value longer than this is a text without further reading."""
 
@@ -37,8 +38,8 @@ def counted(text: str) -> Quantity | None:
     return _from_match(match)
 
 
-def several(text: str) -> tuple[Quantity, ...]:
-    """The measures that *text* is made of, at least two, with the label before each; empty if it is anything else."""
+def several(text: str, least: int = 2) -> tuple[Quantity, ...]:
+    """The measures that *text* is made of, *least* or more, with the label before each; empty if it is anything else."""
     if len(text) > LONGEST:
         return ()
     found: list[Quantity] = []
@@ -47,7 +48,7 @@ def several(text: str) -> tuple[Quantity, ...]:
         if not measures:
             return ()
         found += measures
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(found) if len(found) >= least else ()
 
 
 def labelled(text: str) -> Quantity | None:
@@ -97,7 +98,7 @@ def _run(text: str, label: str, words: Vocabulary) -> list[Quantity]:
 
 def _from_match(match: re.Match[str], label: str = "") -> Quantity | None:
     number = _number(match)
-    if number is None:
+    if number is None or (match["unit"] in vocabulary().year_units and _YEARS[0] <= number <= _YEARS[1]):
         return None
     scale = SCALES.get(match["scale"] or "", 1) * SCALES.get(match["scale2"] or "", 1)
     sign = -1 if match["sign"] and match["sign"] in _MINUS else 1

@@ -21,6 +21,7 @@ from drafter.facts.amounts import (
     exactly,
     from_quantity,
     multiply,
+    settled,
 )
 from drafter.facts.explaining import disagreement, is_share
 from drafter.facts.expressions import Comparison, Expression, Number, Path, Product, Sum, SyntaxTrouble, parse_relation
@@ -112,7 +113,7 @@ def _part_claims(facts: Facts) -> Iterator[_Claim]:
 def _judge(claim: _Claim, facts: Facts, problems: Problems, tally: _Tally) -> None:
     for case in _by_measure(claim, facts):
         try:
-            left, right = _amount(case.left, facts), _amount(case.right, facts)
+            left, right = settled(_amount(case.left, facts)), settled(_amount(case.right, facts))
             agreed(left.measure, right.measure)
         except _NotComputable as trouble:
             tally.unchecked.append(Unchecked(claim.text, claim.place, str(trouble)))

@@ -23,8 +23,6 @@ class Vocabulary:
 
     quantity: re.Pattern[str]
     """One number with all that may stand around it; groups intent, before, sign, digits, han, scale, odd, scale2, unit, after."""
-    label: re.Pattern[str]
-    """The words before a number in one of several measures."""
     bounds: tuple[tuple[str, Bound], ...]
     """Words that make a number approximate or counted up, the longest first: 不少于 before 少于."""
     grades: tuple[str, ...]
@@ -34,6 +32,8 @@ class Vocabulary:
     rank: re.Pattern[str]
     placeholders: frozenset[str]
     """What people type for an empty cell."""
+    year_units: frozenset[str]
+    """Words that make a year of a number: 2021届 counts nothing."""
     contrasts: frozenset[str]
     """Characters that tell two names apart on purpose: 省赛 and 市赛."""
     kin: dict[str, str]
@@ -52,12 +52,12 @@ def vocabulary() -> Vocabulary:
     before = {key: words[key] for key in ("约数", "超过", "不足", "不变")}
     return Vocabulary(
         quantity=_quantity(words, [w for group in before.values() for w in group]),
-        label=re.compile(r"[一-鿿A-Za-z“”《》（）·]{1,14}?"),
         bounds=_bounds(words),
         grades=tuple(words["奖级"]),
         phrases=tuple(words["非名"]),
         rank=_rank(words),
         placeholders=frozenset(words["占位"]),
+        year_units=frozenset(words["年份"]),
         contrasts=frozenset(words["对举"]),
         kin={word: line.split()[0] for line in lines for word in line.split()},
     )
