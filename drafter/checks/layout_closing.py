@@ -30,6 +30,8 @@ _NOTE_NUMBER = re.compile(r"附\s*件\s*[：:]?\s*|[0-9０-９]{1,2}\s*[.．、]
 _NAME_END = tuple("。；，、;,.")
 _RIGHT_TOLERANCE = 0.35
 _SHIFT_TOLERANCE = 0.6
+_SCRIPT_GAPS = (0.0, 0.2, 0.25)
+_SCRIPT_CHANGE = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 """字; the widths of numerals and tracking are estimated."""
 
 
@@ -111,15 +113,24 @@ def signature_place(subject: Subject) -> Iterator[Sighting]:
     organs, dates = subject.parts(Role.ORGAN), subject.parts(Role.DATE)
     if not dates:
         return
-    date = _line(subject, dates[-1])
-    lines = [_line(subject, part) for part in organs]
-    if not (_sealed(subject, lines, date) or _unsealed(subject, lines, date)):
+    lines, date = _signature(subject, 0.0)
+    if not any(_unsealed(subject, *_signature(subject, gap)) for gap in _SCRIPT_GAPS) and not _has_seal_form(subject):
         found = f"日期右空{date.right:.1f}字"
         if lines:
             found = f"署名右空{lines[0].right:.1f}字，日期右空{date.right:.1f}字、首字比署名首字右移{date.left - lines[0].left:.1f}字"
         wanted = "署名右空2字、日期首字比署名首字右移2字（加盖印章的：日期右空4字，署名居中于日期之上）"
         hint = "用段落右缩进调整署名和日期的位置，不要用空格"
         yield sight((organs or dates)[0], "署名和成文日期的位置", found, wanted, hint)
+
+
+def _signature(subject: Subject, gap: float) -> tuple[list[_Line], _Line]:
+    """The lines of 署名 and that of the date."""
+    lines = [_line(subject, part, gap) for part in subject.parts(Role.ORGAN)]
+    return lines, _line(subject, subject.parts(Role.DATE)[-1], gap)
+
+
+def _has_seal_form(subject: Subject) -> bool:
+    return any(_sealed(subject, *_signature(subject, gap)) for gap in _SCRIPT_GAPS)
 
 
 def _unsealed(subject: Subject, organs: list[_Line], date: _Line) -> bool:
@@ -136,15 +147,18 @@ def _sealed(subject: Subject, organs: list[_Line], date: _Line) -> bool:
     return near(date.right, subject.standard.indent.sealed_date, _RIGHT_TOLERANCE) and centred
 
 
-def _line(subject: Subject, part: Part) -> _Line:
-    """Where the text of a one-line paragraph stands, worked out from indents, alignment and the width of its characters."""
+def _line(subject: Subject, part: Part, gap: float) -> _Line:
+    """Where the text of a one-line paragraph stands, worked out from indents, alignment and the width of its characters.
+
+    *gap* is what the program puts between a hanzi and a numeral, in 字.
+    """
     paragraph = part.paragraph
     if paragraph is None:
         return _Line(0, 0)
     look, cell = paragraph.look, subject.standard.cell
     full = float(subject.standard.page.characters)
     left, right = _start(subject, paragraph), indent_of(look.right_chars, look.right, cell)
-    width = width_of(part.text)
+    width = width_of(part.text) + gap * len(_SCRIPT_CHANGE.findall(part.text))
     blanks = _typed_width(typed_indent(paragraph))
     if look.align == "right":
         trailing = _typed_width(paragraph.text[len(paragraph.text.rstrip()) :].replace(" ", ""))
@@ -169,7 +183,7 @@ def signature_gap(subject: Subject) -> Iterator[Sighting]:
     """Without a seal one blank line stands between the text, or 附件说明, and 署名.  The sealed form leaves room for the seal instead."""
     lines = subject.parts(Role.ORGAN, Role.DATE)
     dates = subject.parts(Role.DATE)
-    if not dates or _sealed(subject, [_line(subject, p) for p in subject.parts(Role.ORGAN)], _line(subject, dates[-1])):
+    if not dates or _has_seal_form(subject):
         return
     index = next(i for i, part in subject.indexed if part is lines[0])
     if index and subject.blanks_before(index) != 1:

@@ -24,6 +24,7 @@ class Role(Enum):
     CONTENTS = "目录"
     HEADING = "层次标题"
     BODY = "正文"
+    QUOTE = "引文"
     NOTE = "附件说明"
     ORGAN = "发文机关署名"
     DATE = "成文日期"

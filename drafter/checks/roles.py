@@ -18,6 +18,8 @@ from drafter.docxview import DocxView, ParagraphView, TableView
 
 _TAIL = 3
 """At most so many paragraphs (附注, 联系人) follow the date in the main text."""
+_SET_IN = 400
+"""Twips on both sides that set a quotation apart."""
 _FAR = 2400
 """A left indent in twips beyond which a short line is a signature, not text."""
 
@@ -86,7 +88,7 @@ def _ordinary(items: Sequence[Item], index: int, *, in_imprint: bool) -> Part:
         return Part(item, Role.CONTENTS)
     if patterns.CAPTION.fullmatch(text) and _beside_figure(items, index):
         return Part(item, Role.CAPTION)
-    return _text_part(item, text)
+    return Part(item, Role.QUOTE) if _is_quote(item) else _text_part(item, text)
 
 
 def _text_part(item: ParagraphView, text: str) -> Part:
@@ -104,6 +106,14 @@ def _text_part(item: ParagraphView, text: str) -> Part:
     sentence = text.endswith("。") and len(text) >= 25
     sure = sentence or len(text) >= 60 if aside else len(text) >= 40 or text.endswith(patterns.SENTENCE_END)
     return Part(item, Role.BODY, level, number, lead.end() if lead else 0, certain=sure)
+
+
+def _is_quote(item: ParagraphView) -> bool:
+    """A paragraph in a style for quotations, or set in on the left in 楷体 as a whole."""
+    if item.style.lower() in ("quote", "intense quote", "block text", "引用", "明显引用"):
+        return True
+    classes = {gbt9704().typefaces.class_of(run.look.east_asia) for run in item.runs if run.text.strip()}
+    return item.look.left >= _SET_IN and item.look.right >= _SET_IN and classes == {"楷体"}
 
 
 def _stands_alone(rest: str) -> bool:
@@ -274,7 +284,7 @@ def _number_annexes(parts: dict[int, Part], annexes: Sequence[int], imprint: int
     """Mark what belongs to each annex: its label, its title and what follows."""
     for count, begin in enumerate(annexes, 1):
         finish = min([index for index in (*annexes, imprint) if index > begin], default=len(parts))
-        parts[begin] = replace(parts[begin], role=Role.LABEL, certain=True)
+        parts[begin] = replace(parts[begin], role=Role.LABEL, level=0, number="", lead=0, certain=True)
         titled = False
         for index in range(begin, finish):
             part = replace(parts[index], annex=count)
