@@ -120,4 +120,5 @@ def _reason(key: str, names: list[str]) -> str:
 
 
 def _short(key: str) -> str:
-    return key if len(key) <= 30 else key[:30] + "…"
+    """A key between quotation marks of a message."""
+    return (key if len(key) <= 30 else key[:30] + "…").replace("“", "‘").replace("”", "’")

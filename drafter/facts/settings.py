@@ -13,7 +13,7 @@ from drafter.facts.numerals import half_width
 from drafter.facts.own_text import own_text
 from drafter.facts.parsing import parse_value
 from drafter.facts.tree import OwnText, Setting
-from drafter.facts.values import Blank, Pending
+from drafter.facts.values import Pending
 from drafter.facts.vocabulary import DATA, word_lists
 from drafter.yamlfile import Entry, Mapping, Scalar, Sequence
 
@@ -65,12 +65,13 @@ def _put(key: str, entry: Entry, settings: Settings, problems: Problems) -> None
     if key in settings.document:
         report_twice(f"{DOCUMENT}.{key}", entry.key_span, settings.document[key].span, problems)
         return
-    setting = Setting(values, entry.value.span, _key_span(key, entry))
+    pending = len(values) == 1 and isinstance(parse_value(values[0]), Pending)
+    setting = Setting(values, entry.value.span, _key_span(key, entry), pending)
     settings.document[key] = setting
     head, _, tail = key.partition(".")
-    if head == REWRITTEN and isinstance(entry.value, Scalar) and values != ("",):
+    if head == REWRITTEN and isinstance(entry.value, Scalar) and values:
         settings.rewritten[tail] = own_text(entry.value)
-    elif head == REWRITTEN and values != ("",):
+    elif head == REWRITTEN and values:
         problems.error("F309", entry.value.span, f"“{key}”要写成一段文字", "几段之间在“|”下面另起一行")
     sort = known_settings().get(head, "")
     _check(key, sort, setting, problems)
@@ -104,7 +105,8 @@ def _values(key: str, entry: Entry, problems: Problems) -> tuple[str, ...] | Non
     if isinstance(node, Scalar):
         text = half_width(node.text.strip())
         ordered = known_settings().get(key.partition(".")[0], "").startswith("次序")
-        return tuple(part.strip() for part in text.split("、") if part.strip()) if ordered and text else (text,)
+        parts = (part.strip() for part in (text.split("、") if ordered else [text]))
+        return tuple(part for part in parts if part)
     if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
         return tuple(
             half_width(item.text.strip()) for item in node.items if isinstance(item, Scalar) and item.text.strip()
@@ -114,9 +116,9 @@ def _values(key: str, entry: Entry, problems: Problems) -> tuple[str, ...] | Non
 
 
 def _check(key: str, sort: str, setting: Setting, problems: Problems) -> None:
-    text = setting.values[0] if setting.values else ""
-    if isinstance(parse_value(text), Pending | Blank):
+    if setting.pending or not setting.values:
         return
+    text = setting.values[0]
     if sort == "年度" and not _is_year(text):
         problems.error("F308", setting.span, f"“{key}”要写四位数的年份，这里是“{text}”", "例如“年度: 2021”")
     elif sort == "日期" and not _is_full_date(text):

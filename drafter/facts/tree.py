@@ -56,9 +56,11 @@ class Setting:
     """One entry of 文稿, such as 章题.党建."""
 
     values: tuple[str, ...]
-    """One for a plain value, several for a list."""
+    """One for a plain value, several for a list, none for a blank line."""
     span: Span
     key_span: Span
+    pending: bool = False
+    """Known to be missing: typed as 待补 in one of its spellings."""
 
 
 @dataclass(frozen=True, slots=True)

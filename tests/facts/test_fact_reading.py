@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.diagnostics import Problems, Span
-from drafter.facts import load_facts, nearest, proposed_path
+from drafter.facts import document_settings, load_facts, nearest, proposed_path
 from drafter.facts.values import Blank, Items, NotApplicable, Pending, Quantity, Records, Text
+from drafter.yamlfile import parse_yaml
 
 
 @pytest.mark.parametrize(
@@ -322,6 +323,32 @@ def test_an_unknown_setting_is_kept_and_remarked_on() -> None:
     facts, problems = read("文稿:\n  局长寄语: 奋进\n")
     assert facts.document["局长寄语"].values == ("奋进",)
     assert [(p.code, p.severity.value) for p in problems] == [("F307", "info")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "pending"),
+    [
+        ("2021-12-28", ("2021-12-28",), False),
+        ("待补", ("待补",), True),
+        ("", (), False),
+        ("２０２１-12-28", ("2021-12-28",), False),
+    ],
+)
+def test_a_setting_knows_whether_it_is_still_missing(typed: str, values: tuple[str, ...], pending: bool) -> None:
+    facts, problems = read(f"文稿:\n  成文日期: {typed}\n")
+    assert (facts.document["成文日期"].values, facts.document["成文日期"].pending) == (values, pending)
+    assert not list(problems)
+
+
+def test_settings_can_be_read_before_the_facts() -> None:
+    root = parse_yaml("文稿.模板: 工作要点\n甲.乙: 3个\n文稿:\n  年度: 二一\n".encode(), "facts.yaml", Problems())
+    assert root is not None
+    assert {k: s.values for k, s in document_settings(root).items()} == {"模板": ("工作要点",), "年度": ("二一",)}
+
+
+def test_quotation_marks_in_a_name_do_not_blur_the_message() -> None:
+    _, problems = read("“2+3”服务: 3个\n")
+    assert [p.message for p in problems] == ["“‘2+3’服务”不能作事实的名称：名称只用汉字、字母和数字，各级之间用“.”隔开"]
 
 
 def test_relations_keep_their_lines() -> None:
