@@ -81,21 +81,15 @@ class Problems:
         if diagnostic not in self._found:
             self._found.append(diagnostic)
 
-    def error(
-        self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()
-    ) -> None:
+    def error(self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()) -> None:
         """Append an error."""
         self.add(Diagnostic(code, Severity.ERROR, place, message, hint, tuple(related)))
 
-    def warning(
-        self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()
-    ) -> None:
+    def warning(self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()) -> None:
         """Append a warning."""
         self.add(Diagnostic(code, Severity.WARNING, place, message, hint, tuple(related)))
 
-    def info(
-        self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()
-    ) -> None:
+    def info(self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()) -> None:
         """Append a remark."""
         self.add(Diagnostic(code, Severity.INFO, place, message, hint, tuple(related)))
 

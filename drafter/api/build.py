@@ -21,6 +21,7 @@ from drafter.document import (
     block_text,
     number,
     prune,
+    shift_notes,
 )
 from drafter.facts import (
     Catalogue,
@@ -34,6 +35,7 @@ from drafter.facts import (
     read_facts,
     verify,
 )
+from drafter.facts.values import Blank, NotApplicable, Pending
 from drafter.fragments import load_library
 from drafter.markdown import parse
 from drafter.templates import CodeCache, Kind, Rendered, RenderedSection, kinds_in, load_kind, render, user_cache
@@ -75,6 +77,8 @@ class Draft:
     rendered: Rendered
     relations: RelationReport
     catalogue: Catalogue
+    kind: str
+    """The name of the kind of document."""
     problems: Problems
     sections: tuple[str, ...]
     """The names of the sections that say something."""
@@ -117,7 +121,9 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
     blocks, notes = _blocks(rendered, kind, facts_file, problems)
     document = _document(rendered, facts, blocks, notes)
-    return Draft(document, kind.layout, facts, rendered, relations, kind.catalogue, problems, _section_names(document))
+    return Draft(
+        document, kind.layout, facts, rendered, relations, kind.catalogue, kind.name, problems, _section_names(document)
+    )
 
 
 def _unreadable(facts_file: Path) -> Diagnostic:
@@ -155,8 +161,8 @@ def _blocks(
             line_of=_line_of(section),
             images=image_reader(facts_file.parent, problems),
         )
-        blocks += _named(parsed.blocks, section.name)
-        notes += parsed.notes
+        blocks += _named(shift_notes(parsed.blocks, len(notes)), section.name)
+        notes += [replace(note, number=note.number + len(notes)) for note in parsed.notes]
     unnumbered = frozenset(s.name for s in kind.sections if not s.numbered)
     return number(prune(tuple(blocks)), kind.numbering, unnumbered=unnumbered), tuple(notes)
 
@@ -181,10 +187,13 @@ def _named(blocks: tuple[Block, ...], section: str) -> list[Block]:
 
 def _document(rendered: Rendered, facts: Facts, blocks: tuple[Block, ...], notes: tuple[Footnote, ...]) -> Document:
     def said(name: str) -> str:
-        setting = facts.document.get(name)
-        return setting.values[0] if setting and setting.values else ""
+        return next(iter(_values(facts, name)), "")
 
-    elements = tuple(Element(n, s.values, s.span) for n, s in facts.document.items() if n in _ELEMENTS and s.values)
+    elements = tuple(
+        Element(n, values, s.span)
+        for n, s in facts.document.items()
+        if n in _ELEMENTS and (values := _values(facts, n))
+    )
     date = chinese_date(said("成文日期"))
     return Document(
         title=tuple(line.strip() for line in rendered.title.split("\n") if line.strip()),
@@ -194,6 +203,17 @@ def _document(rendered: Rendered, facts: Facts, blocks: tuple[Block, ...], notes
         subtitle=said("副标题"),
         notes=notes,
         elements=elements,
+    )
+
+
+def _values(facts: Facts, name: str) -> tuple[str, ...]:
+    """What 文稿.*name* says; a gap where it is known to be missing, nothing where there is none."""
+    setting = facts.document.get(name)
+    values = [(text, parse_value(text)) for text in (setting.values if setting else ())]
+    return tuple(
+        f"【待补：文稿.{name}】" if isinstance(value, Pending) else text
+        for text, value in values
+        if not isinstance(value, Blank | NotApplicable)
     )
 
 

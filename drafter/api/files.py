@@ -67,7 +67,8 @@ def _made(draft: Draft, name: str) -> bytes:
 
 
 def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, alone: bool) -> Path:
-    stem = _UNSAFE.sub("", draft.document.name)[:80] or facts_file.stem
+    title = draft.document.name
+    stem = _UNSAFE.sub("", draft.kind if "【" in title else title)[:80] or facts_file.stem
     if not draft.signable:
         stem += "（草稿）"
     if output is None:

@@ -33,11 +33,20 @@ def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bo
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise failure("D003", None, f"文件夹“{folder}”建不成：{error.strerror}", "换一个有写入权限的地方") from error
-    text = starter_text(kind.catalogue, kind_name, everything=everything, sample=sample)
+    text = _starter(kind, everything=everything, sample=sample)
     files = {FACTS: text.encode("utf-8"), SCHEMA: schema_bytes(kind), DOUBLE_CLICK: _BATCH.encode("utf-8")}
     for name, data in files.items():
         replace_file(folder / name, data)
     return tuple(folder / name for name in files)
+
+
+def _starter(kind: Kind, *, everything: bool, sample: bool) -> str:
+    date = kind.sample_date if sample else ""
+    year = int(date[:4]) if date[:4].isdecimal() else None
+    organ = kind.sample_organ if sample else ""
+    return starter_text(
+        kind.catalogue, kind.name, everything=everything, sample=sample, year=year, organ=organ, date=date
+    )
 
 
 def write_schema(kind_name: str, output: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,8 +11,24 @@ import click
 _HELP = "显示这份说明"
 
 
+class ChineseFormatter(click.HelpFormatter):
+    """A formatter whose headings end in a Chinese colon."""
+
+    def write_heading(self, heading: str) -> None:
+        """``选项：``."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class ChineseContext(click.Context):
+    """A context that formats help in Chinese."""
+
+    formatter_class = ChineseFormatter
+
+
 class ChineseCommand(click.Command):
     """A command whose help is Chinese throughout."""
+
+    context_class = ChineseContext
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The first line of the help."""
@@ -35,7 +52,7 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     command_class = ChineseCommand
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+    def collect_usage_pieces(self, _ctx: click.Context) -> list[str]:
         """``命令 [参数]…``."""
         return ["命令", "[参数]…"]
 
@@ -46,7 +63,7 @@ class ChineseGroup(ChineseCommand, click.Group):
             formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
         _write_options(self, ctx, formatter)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """In the order they were written."""
         return list(self.commands)
 
@@ -70,8 +87,8 @@ def explain_usage(error: click.UsageError) -> tuple[str, str]:
 
 
 def _other(message: str) -> str:
-    if message.startswith("No such command"):
-        return f"没有{message.removeprefix('No such command').rstrip('.').replace(chr(39), '“', 1).replace(chr(39), '”', 1).strip()}这个命令"
+    if unknown := re.match(r"No such command '([^']*)'", message):
+        return f"没有“{unknown[1]}”这个命令"
     if message.startswith("Got unexpected extra argument"):
         return f"多出来的参数：{message.partition('(')[2].rstrip(')')}"
     return f"命令的写法不对（{message}）"
@@ -88,7 +105,7 @@ def _named(param: click.Parameter | None) -> str:
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records: Iterable[Any] = (p.get_help_record(ctx) for p in command.get_params(ctx))
+    records: Iterable[Any] = (p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option))
     rows = [record for record in records if record is not None]
     if rows:
         with formatter.section("选项"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from drafter.cli.chinese import ChineseGroup, explain_usage
-from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity
+from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
 
 DONE, OPEN, FAILED = 0, 1, 2
 """Exit codes: clean; errors or gaps are open; nothing was written."""
@@ -18,7 +18,7 @@ DONE, OPEN, FAILED = 0, 1, 2
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="drafter", message="drafter %(version)s", help="显示版本")
 def drafter() -> None:
-    r"""把事实（YAML）、片段（Markdown）和模板变成一份公文格式的工作总结。
+    """把事实（YAML）、片段（Markdown）和模板变成一份公文格式的工作总结。
 
     \b
     第一次用：
@@ -30,22 +30,19 @@ def drafter() -> None:
 @drafter.command("build", short_help="由事实文件生成文稿")
 @click.argument("facts", required=False, metavar="[事实文件或文件夹]")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就放在事实文件旁边，以标题为名")
-@click.option("--to", "formats", default="docx", metavar="格式", help="docx、html、md，可用逗号连写，默认 docx")
+@click.option("--to", "formats", metavar="格式", help="docx、html、md，可用逗号连写；不写就看 -o 的后缀，默认 docx")
 @click.option("--force", is_flag=True, help="目标文件被人改过也覆盖")
-def build(facts: str | None, output: str | None, formats: str, force: bool) -> int:
+def build(facts: str | None, output: str | None, formats: str | None, force: bool) -> int:
     """由事实文件生成文稿。有待补或错误也照样生成，标明“草稿”，退出码为 1。"""
-    from drafter.api import OUTPUTS, draft, find_facts, write_outputs
+    from drafter.api import draft, find_facts, write_outputs
     from drafter.cli.summary import summary
 
-    wanted = tuple(dict.fromkeys(f.strip().lower().lstrip(".") for f in formats.split(",") if f.strip()))
-    unknown = [f for f in wanted if f not in OUTPUTS]
-    if unknown or not wanted:
-        raise click.BadParameter(f"{unknown}", param=_param(build, "formats"))
+    target = Path(output) if output else None
+    wanted = _formats(formats, target)
     problems = Problems()
     path = find_facts(facts)
     try:
         made = draft(path, problems)
-        target = Path(output) if output else None
         written = write_outputs(made, path, wanted, target, force=force)
     except DrafterError as error:
         _complain((*problems, *error.diagnostics))
@@ -101,8 +98,26 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def _param(command: click.Command, name: str) -> click.Parameter | None:
-    return next((p for p in command.params if p.name == name), None)
+def _formats(given: str | None, target: Path | None) -> tuple[str, ...]:
+    """The formats to write: those given, else what the target's suffix says, else DOCX."""
+    from drafter.api import OUTPUTS
+
+    suffix = target.suffix.lower().lstrip(".") if target else ""
+    wanted = tuple(
+        dict.fromkeys(f.strip().lower().lstrip(".") for f in (given or suffix or "docx").split(",") if f.strip())
+    )
+    unknown = [f for f in wanted if f not in OUTPUTS]
+    if unknown or not wanted:
+        where = f"--to {given}" if given else f"-o {target}"
+        raise failure(
+            "D005",
+            None,
+            f"不会写“{unknown[0] if unknown else ''}”这种格式（{where}）",
+            f"能写的有：{'、'.join(OUTPUTS)}",
+        )
+    if given and suffix in OUTPUTS and len(wanted) == 1 and suffix != wanted[0]:
+        raise failure("D005", None, f"--to 要的是 {wanted[0]}，-o 的后缀却是 .{suffix}", "两处写成一样的，或者只写 -o")
+    return wanted
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from drafter.api import Draft, Written, shown_path
 from drafter.cli.findings import lines_of
 from drafter.diagnostics import Span
+from drafter.facts import RelationReport
 from drafter.templates import Missing
 
 _NO_DEPARTMENT = "（未注明科室）"
@@ -54,11 +55,15 @@ def _missing(draft: Draft) -> Iterator[str]:
     yield "待补的事实，请各科室补充："
     groups: dict[str, list[Missing]] = {}
     for missing in draft.rendered.missing:
-        groups.setdefault(missing.department or _NO_DEPARTMENT, []).append(missing)
+        groups.setdefault(missing.department or _nobody(missing), []).append(missing)
     for department, items in groups.items():
         yield f"{department}："
         for item in items:
             yield f"  {item.path}{_asked(draft, item)}"
+
+
+def _nobody(missing: Missing) -> str:
+    return "文稿本身" if missing.path.startswith("文稿.") else _NO_DEPARTMENT
 
 
 def _asked(draft: Draft, item: Missing) -> str:
@@ -89,10 +94,8 @@ def _account(draft: Draft) -> Iterator[str]:
     rendered, relations = draft.rendered, draft.relations
     rows = []
     if relations.checked or relations.unchecked:
-        rows.append(
-            f"核对：{relations.checked}条关系成立{relations.checked - relations.failed - relations.truncated}条，"
-            f"只在截断时相等{relations.truncated}条，不成立{relations.failed}条；另有{relations.unchecked}条缺数据或是约数，未核对"
-        )
+        rows.append(_relations(relations))
+        rows += [f"  未核对 {_where(u.span)}  {u.text}：{u.reason}" for u in relations.unchecked]
     if rendered.computed:
         rows.append(
             "算出来的：" + "；".join(f"{u.text}（{'、'.join(dict.fromkeys(u.paths))}）" for u in rendered.computed)
@@ -108,6 +111,14 @@ def _account(draft: Draft) -> Iterator[str]:
     if rows:
         yield ""
         yield from rows
+
+
+def _relations(report: RelationReport) -> str:
+    parts = [f"成立{report.checked - report.failed - report.truncated}条"]
+    parts += [f"只在截断时相等{report.truncated}条"] if report.truncated else []
+    parts += [f"不成立{report.failed}条"] if report.failed else []
+    parts += [f"未核对{len(report.unchecked)}条"] if report.unchecked else []
+    return f"核对了{report.checked}条数量关系：{'，'.join(parts)}"
 
 
 def _where(span: Span) -> str:

@@ -18,10 +18,13 @@ from drafter.document.model import (
     Table,
     TableRow,
     block_text,
+    map_runs,
     runs_of,
+    shift_notes,
     text_of,
 )
 from drafter.document.outline import LevelNumbering, Numbering, chinese_numeral, number, prune
+from drafter.document.title import title_lines
 
 __all__ = [
     "Attachment",
@@ -44,8 +47,11 @@ __all__ = [
     "TableRow",
     "block_text",
     "chinese_numeral",
+    "map_runs",
     "number",
     "prune",
     "runs_of",
+    "shift_notes",
     "text_of",
+    "title_lines",
 ]

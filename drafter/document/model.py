@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from drafter.diagnostics import Span
@@ -182,3 +182,30 @@ def block_text(block: Block) -> str:
     """The plain text of *block* as a reader sees it, its number included."""
     label = block.label if isinstance(block, Heading | Paragraph) else ""
     return label + text_of(runs_of(block))
+
+
+def shift_notes(blocks: Iterable[Block], by: int) -> tuple[Block, ...]:
+    """*blocks* with every reference to a footnote numbered *by* higher."""
+    return tuple(map_runs(block, lambda run: replace(run, note=run.note + by) if run.note else run) for block in blocks)
+
+
+def map_runs(block: Block, change: Callable[[Run], Run]) -> Block:
+    """*block* with *change* made to each of its runs."""
+
+    def each(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(map(change, runs))
+
+    match block:
+        case Heading():
+            return replace(block, runs=each(block.runs))
+        case Paragraph():
+            return replace(block, runs=each(block.runs), lead=each(block.lead))
+        case ListBlock():
+            return replace(block, items=tuple(tuple(map_runs(b, change) for b in item) for item in block.items))
+        case Table():
+            rows = [TableRow(tuple(map(each, row.cells))) for row in (block.head, *block.rows)]
+            return replace(block, head=rows[0], rows=tuple(rows[1:]), caption=each(block.caption))
+        case Image():
+            return replace(block, caption=each(block.caption))
+        case _:
+            assert_never(block)

@@ -199,7 +199,8 @@ def _same_unit(unit: str, expected: str) -> bool:
     bare = next((expected.removeprefix(word) for word in SCALES if expected.startswith(word)), expected) or expected
     if unit == "":
         return False
-    return vocabulary().same_measure(unit, bare) or vocabulary().same_measure(unit, expected)
+    words = vocabulary()
+    return words.exchangeable(unit, bare) or words.same_measure(unit, bare) or words.same_measure(unit, expected)
 
 
 def _check_name(fact: Fact, absent: list[str], problems: Problems) -> None:

@@ -10,7 +10,7 @@ from drafter.diagnostics import Problems, Span
 from drafter.facts.names import is_name, proposed_path
 from drafter.facts.own_text import line_spans
 from drafter.facts.parsing import parse_value
-from drafter.facts.values import Blank, Records, Text, Value
+from drafter.facts.values import Blank, Records, Value
 from drafter.yamlfile import Mapping, Scalar, read_text
 
 SIZE_LIMIT = 2 * 1024 * 1024
@@ -20,10 +20,11 @@ _BARS = str.maketrans("｜", "|")
 
 
 def scalar_value(scalar: Scalar, kind: str = "") -> Value:
-    """A scalar's value; between quotation marks it is text whatever it looks like."""
-    if scalar.quoted and scalar.text.strip():
-        return Text(scalar.text.strip())
-    return parse_value(scalar.text, kind)
+    """A scalar's value; between quotation marks it is text whatever it looks like, unless the catalogue expects something else.
+
+    待补 and 不涉及 mean the same between quotation marks: nobody wants them printed.
+    """
+    return parse_value(scalar.text, kind or ("文本" if scalar.quoted else ""))
 
 
 def block_records(scalar: Scalar, problems: Problems) -> Records | None:

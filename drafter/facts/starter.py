@@ -26,6 +26,7 @@ def starter_text(
     sample: bool = False,
     year: int | None = None,
     organ: str = "",
+    date: str = "",
 ) -> str:
     """The text of a new facts file; it loads without a remark.
 
@@ -36,17 +37,18 @@ def starter_text(
         sample: fill in the catalogue's examples; otherwise no figure is ever invented.
         year: 文稿.年度, or 待补.
         organ: 文稿.单位, or 待补.
+        date: 文稿.成文日期, or 待补.
     """
     wanted = [e for e in catalogue.entries.values() if everything or e.common or e.required]
-    blocks = [_head(kind, year, organ)]
+    blocks = [_head(kind, year, organ, date)]
     for topic, entries in groupby(wanted, key=lambda e: e.path.partition(".")[0]):
         lines = [line for entry in entries for line in _lines(entry, sample=sample)]
         blocks.append("\n".join([f"# ———— {topic} ————", *lines, ""]))
     return "\n".join(blocks)
 
 
-def _head(kind: str, year: int | None, organ: str) -> str:
-    settings = {"模板": kind, "单位": organ or "待补", "年度": str(year or "待补"), "成文日期": "待补"}
+def _head(kind: str, year: int | None, organ: str, date: str) -> str:
+    settings = {"模板": kind, "单位": organ or "待补", "年度": str(year or "待补"), "成文日期": date or "待补"}
     lines = [f"  {key}: {value}" for key, value in settings.items()]
     return f"# yaml-language-server: $schema=./{SCHEMA_FILE}\n{_LESSON}\n文稿:\n" + "\n".join(lines) + "\n"
 

@@ -38,6 +38,12 @@ class Vocabulary:
     """Characters that tell two names apart on purpose: 省赛 and 市赛."""
     kin: dict[str, str]
     """Measure words that count the same things, each with the first of its group."""
+    loose: tuple[frozenset[str], ...]
+    """Groups of measure words that people use for one another."""
+
+    def exchangeable(self, one: str, other: str) -> bool:
+        """Whether people say either word of the same thing, such as 场 and 次; nobody is to be bothered about it."""
+        return any(one in words and other in words for words in self.loose)
 
     def same_measure(self, one: str, other: str) -> bool:
         """Whether two units may be added: equal, or words for the same measure such as 人 and 名."""
@@ -59,6 +65,7 @@ def vocabulary() -> Vocabulary:
         placeholders=frozenset(words["占位"]),
         year_units=frozenset(words["年份"]),
         contrasts=frozenset(words["对举"]),
+        loose=tuple(frozenset(line.split()) for line in block_lines(DATA / "measures.yaml", "互通")),
         kin={word: line.split()[0] for line in lines for word in line.split()},
     )
 

@@ -53,6 +53,10 @@ class Session:
     theme: str = ""
     """The theme whose wording is speaking, for the department of a gap."""
     clauses: int = 0
+    placed: int = 0
+    """How many fragments the section file has placed."""
+    silent: int = 0
+    """How many of them said nothing."""
     steps: int = 0
     output: int = 0
 
@@ -76,6 +80,8 @@ class Engine:
             return wording.jinja
         template = self._template(wording)
         outer, self._session = self._session, session
+        # A clause around a placed fragment goes when the fragment is silent; the fragment's own gaps are printed.
+        clauses, session.clauses = session.clauses, 0
         session.steps = session.output = 0
         try:
             return template.render(functions or {})
@@ -89,7 +95,7 @@ class Engine:
             misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
             raise _located(misuse, error, wording) from error
         finally:
-            self._session = outer
+            self._session, session.clauses = outer, clauses
 
     def view(self, path: str) -> View:
         """The view at *path*."""
@@ -120,12 +126,15 @@ class Engine:
                 raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
 
     def clause(self, caller: Callable[[], str]) -> str:
-        """An optional clause: what it says, or nothing."""
+        """An optional clause: what it says, or nothing if a fact is missing or all fragments that it places are silent."""
         session = self._session
-        before = len(session.uses)
+        before, placed, silent = len(session.uses), session.placed, session.silent
         session.clauses += 1
         try:
-            return caller()
+            said = caller()
+            if 0 < session.placed - placed == session.silent - silent:
+                raise _Dropped
+            return said
         except (_Dropped, GapRaised) as missing:
             if isinstance(missing, GapRaised) and missing.gap.pending:
                 return self.say(missing.gap)

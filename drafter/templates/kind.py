@@ -15,7 +15,7 @@ from drafter.yamlfile import Mapping as YamlMapping
 from drafter.yamlfile import Sequence as YamlSequence
 
 OUTLINE = "template.yaml"
-_KEYS = ("名称", "说明", "标题", "编号", "引领编号", "连续编号", "章")
+_KEYS = ("名称", "说明", "标题", "编号", "引领编号", "连续编号", "章", "示例单位", "示例日期")
 _SECTION_KEYS = ("章", "题", "主题", "性质", "编号")
 _NATURES = ("引言", "正文", "打算")
 
@@ -52,6 +52,10 @@ class Kind:
     catalogue: Catalogue
     layout: Layout
     description: str = ""
+    sample_organ: str = ""
+    """An invented organ for ``drafter new --sample``."""
+    sample_date: str = ""
+    """An invented 成文日期 for it, such as 2025-12-26; its year is the report's."""
     span: Span | None = None
 
 
@@ -107,6 +111,8 @@ def load_kind(name: str, folders: Sequence[tuple[Path, str]], problems: Problems
         catalogue=load_catalogue(catalogue, problems) if catalogue else Catalogue({}),
         layout=read_layout(layout, problems) if layout else Layout(),
         description=_text(entries.get("说明")),
+        sample_organ=_text(entries.get("示例单位")),
+        sample_date=_text(entries.get("示例日期")),
         span=outline.span,
     )
 

@@ -19,6 +19,7 @@ from drafter.templates.own import OWN, paragraphs, traced
 from drafter.templates.sandbox import WordingError
 from drafter.templates.selection import Choice, Chooser, Order, order_of
 from drafter.templates.speaker import Speaker
+from drafter.templates.views import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ class _Rendering:
     def _placer(self, unit: Unit, section: Section, session: Session, alone: bool) -> Callable[..., str]:
         def place(*names: object) -> str:
             keys = [full_key(section.spec.name, str(name)) for name in names]
-            return "".join(self._fragment(key, unit, session, alone) for key in keys)
+            said = [self._fragment(key, unit, session, alone) for key in keys]
+            session.placed += len(said)
+            session.silent += sum(not text for text in said)
+            return "".join(said)
 
         place.is_wording = True  # type: ignore[attr-defined]
         return place
@@ -207,15 +211,13 @@ class _Rendering:
                     self._account.themes.setdefault(path, theme)
 
     def _report(self, variant: Variant, error: WordingError) -> None:
-        rows = variant.wording.jinja.split("\n")
         row = min(error.row, len(variant.lines) - 1)
         line = variant.lines[row] if variant.lines else ""
         column = line.find(error.word) if error.word else -1
         tag = line.find("{")
         start = column if column >= 0 else max(tag, 0)
-        length = len(error.word) if column >= 0 else max(1, len(rows[min(row, len(rows) - 1)].rstrip()))
-        end = min(start + length, len(line)) + 1
-        place = Span(variant.file, variant.line + row, start + 1, max(end, start + 2), line)
+        end = start + len(error.word) if column >= 0 else _tag_end(line, start)
+        place = Span(variant.file, variant.line + row, start + 1, end + 1, line)
         trouble = error.trouble
         self._problems.error(trouble.code, place, trouble.message, trouble.hint, trouble.related)
 
@@ -346,7 +348,14 @@ class _Rendering:
     def _missing(self) -> list[Missing]:
         printed = dict.fromkeys(p for use in self._account.uses if use.gap for p in use.paths)
         declared = [p for p, f in self._facts.facts.items() if isinstance(f.value, Pending) and p not in printed]
-        return [self._gap(p, True) for p in printed] + [self._gap(p, False) for p in declared]
+        heading = [
+            p for p in map(f"{DOCUMENT}.{{}}".format, self._facts.document) if self._pending(p) and p not in printed
+        ]
+        return [self._gap(p, True) for p in (*printed, *heading)] + [self._gap(p, False) for p in declared]
+
+    def _pending(self, path: str) -> bool:
+        view = self._speaker.view(path)
+        return isinstance(view, Gap) and view.pending
 
     def _gap(self, path: str, printed: bool) -> Missing:
         fact = self._facts.get(path)
@@ -361,6 +370,11 @@ class _Rendering:
             for path, fact in self._facts.facts.items()
             if fact.given and path not in used
         ]
+
+
+def _tag_end(line: str, start: int) -> int:
+    ends = [e + 2 for closing in ("}}", "%}") if (e := line.find(closing, start)) >= 0]
+    return min(ends, default=len(line))
 
 
 def _plain(wording: Wording, place: Span | None) -> Variant:

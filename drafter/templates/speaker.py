@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from drafter.facts import Catalogue, Facts
+from drafter.facts import Catalogue, Facts, parse_value
 from drafter.facts.tree import DETAILS, Fact
-from drafter.facts.values import NotApplicable, Pending
+from drafter.facts.values import Blank, NotApplicable, Pending
 from drafter.templates.needs import DOCUMENT
 from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, Trouble, View
 
@@ -66,6 +66,8 @@ class Speaker:
 
     def department(self, path: str, theme: str = "") -> str:
         """Who answers for *path*: its 来源, else the catalogue's 科室, else the theme's."""
+        if path.partition(".")[0] == DOCUMENT:
+            return ""
         owner = path
         while owner:
             fact = self.facts.facts.get(owner)
@@ -82,6 +84,9 @@ class Speaker:
         setting = self.facts.document.get(name)
         if not name or setting is None or not setting.values:
             return Topic(self, path)
+        value = parse_value(setting.values[0])
+        if isinstance(value, Pending | Blank | NotApplicable):
+            return Gap((path,), pending=isinstance(value, Pending))
         if path == YEAR and setting.values[0].isdecimal():
             return Number(Decimal(setting.values[0]), "", (path,), setting.span)
         return Said("、".join(setting.values), (path,), setting.span, computed=False)

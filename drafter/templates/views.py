@@ -344,7 +344,7 @@ def operand(thing: object) -> Operand | Gap:
         case int() | Decimal():
             return Operand(Decimal(thing), "", (), None)
         case _:
-            raise Trouble(f"“{thing}”不是数，不能参加计算")
+            raise Trouble(f"“{getattr(thing, 'text', thing)}”不是数，不能参加计算", "算式里只用数量")
 
 
 _OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {

@@ -17,12 +17,10 @@ _HUNDRED_MILLION = Decimal(100_000_000)
 
 def against_last_year(fact: View, style: str = "") -> View:
     """``较上年``: 比上年增加12名, 比上年减少3所, 比上年提高2.3个百分点, 与上年持平; ``较上年("%")``: 比上年增长12.5%."""
-    if isinstance(fact, Gap):
-        return fact
-    last = _quantity_fact(fact, "较上年").child("上年")
+    last = (fact if isinstance(fact, Gap) else _quantity_fact(fact, "较上年")).child("上年")
     now, before = operand(fact), operand(last)
     if isinstance(now, Gap) or isinstance(before, Gap):
-        return _gap(last)
+        return _gap(fact, last)
     if now.unit != before.unit:
         raise Trouble(f"今年的单位是“{now.unit}”，上年的是“{before.unit}”，不能比较", "两年用同一个单位", _spans(fact))
     change, paths = now.number - before.number, now.paths + before.paths
@@ -281,7 +279,8 @@ def _sum(views: list[View]) -> View:
 
 def _parts(fact: View, word: str) -> View:
     if isinstance(fact, Gap):
-        return fact
+        # The parts of a pending total are not known to be pending: their clause goes, the total's own gap stays.
+        return Gap(tuple(f"{path}.{word}" for path in fact.paths))
     known = _known(fact, word)
     paths = known.fact.complete_parts if word == "含" else known.fact.some_parts
     if not paths:
