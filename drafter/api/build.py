@@ -32,6 +32,7 @@ from drafter.facts import (
     chinese_date,
     document_settings,
     nearest,
+    parse_value,
     read_facts,
     verify,
 )
