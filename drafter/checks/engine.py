@@ -1,15 +1,18 @@
 """Rules and what they find.
 
-A rule is one function with a decorator; its docstring is its manual page.  It looks at one subject (for the layout family a
+A rule is one function with a decorator; its docstring says what it checks to developers, its page of the manual is data and
+says it to users.  It looks at one subject (for the layout family a
 :class:`~drafter.checks.subject.Subject`) and yields what it sees.  The engine turns that into findings: code, severity and clause come
 from the rule, and the same deviation at many places becomes one finding with a count.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from importlib.resources import files
 from typing import Generic, TypeVar
 
 from drafter.diagnostics import Diagnostic, Severity, Span
@@ -103,16 +106,17 @@ class Rule(Generic[S]):
     clause: str
     check: Check[S]
 
-    @property
-    def manual(self) -> str:
-        """What the rule looks at and why, for ``drafter rules CODE``."""
-        return (self.check.__doc__ or "").strip()
+    title: str = ""
+    """Its name in Chinese."""
+    manual: str = ""
+    """What it checks and why, in Chinese, for ``drafter rules CODE``."""
 
 
 class Registry(Generic[S]):
-    """The rules of one family, by code."""
+    """The rules of one family, by code; *manual* is a file in ``drafter/data`` with title and text of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, manual: str) -> None:
+        self._manual = manual
         self._rules: dict[str, Rule[S]] = {}
 
     def rule(
@@ -138,6 +142,14 @@ class Registry(Generic[S]):
 
     def __getitem__(self, code: str) -> Rule[S]:
         return self._rules[code]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._rules
+
+    def explained(self) -> tuple[Rule[S], ...]:
+        """The rules by ascending code, with their titles and pages of the manual."""
+        pages = tomllib.loads(files("drafter.data").joinpath(self._manual).read_text(encoding="utf-8"))
+        return tuple(replace(rule, title=pages[rule.code][0], manual=pages[rule.code][1]) for rule in self)
 
     def __len__(self) -> int:
         return len(self._rules)

@@ -12,6 +12,7 @@ from drafter.checks.subject import Subject, millimetres, sight
 from drafter.diagnostics import Severity
 from drafter.docxview import TableView
 
+_PROPERTIES = "在“文件—信息—属性”里改正或清空"
 _SLACK = 230
 """Twips; the cell margins by which Word lets a table of full width stand out on both sides."""
 _LONG_TABLE = 15
@@ -54,16 +55,21 @@ def hidden(subject: Subject) -> Iterator[Sighting]:
 
 @LAYOUT.rule("L707", "stale-properties", Strength.CUSTOM, "", Severity.WARNING)
 def properties(subject: Subject) -> Iterator[Sighting]:
-    """The properties of the file name this document: not the title of last year's, not the program that made the file."""
+    """The title in the properties of the file is that of this document, not of the one it was copied from."""
     own, words = subject.view.properties, subject.standard.words
-    hint = "在“文件—信息—属性”里改正或清空"
     title, actual = _bare(own.title), _bare("".join(part.text for part in subject.document.of(Role.TITLE)))
     placeholder = own.title.lower() in words.placeholder_titles
     if title and actual and not placeholder and title not in actual and actual not in title:
-        yield Sighting("文件属性里的标题", f"“{own.title}”", "本文标题或空", hint, where="文件属性")
+        yield Sighting("文件属性里的标题", f"“{own.title}”", "本文标题或空", _PROPERTIES, where="文件属性")
+
+
+@LAYOUT.rule("L769", "generator-in-properties", Strength.CUSTOM)
+def generator(subject: Subject) -> Iterator[Sighting]:
+    """The properties of the file do not name the program that made it where an author is expected."""
+    own, words = subject.view.properties, subject.standard.words
     for name, value in (("作者", own.author), ("上次修改者", own.last_author), ("备注", own.description)):
         if any(word in value.lower() for word in words.generators):
-            yield Sighting(f"文件属性里的{name}", f"“{value}”", "单位、姓名或空", hint, where="文件属性")
+            yield Sighting(f"文件属性里的{name}", f"“{value}”", "单位、姓名或空", _PROPERTIES, where="文件属性")
 
 
 def _bare(text: str) -> str:

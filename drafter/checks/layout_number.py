@@ -23,8 +23,8 @@ from drafter.diagnostics import Severity
 from drafter.docxview import ParagraphView, SectionView, TextRun
 
 _RIGHT_FORM = re.compile(r"—\s?#\s?—")
-_DISTANCE = 1.5
-"""mm; the place of a dash in its line differs a little between programs."""
+_HIGHER, _LOWER = 3.2, 1.6
+"""mm; the place of a dash in its line differs between programs, and many measure 7 mm to the footer's lower edge."""
 _HALF_LINE = 2.47
 """mm; from the edge of a 14 pt line to the dash in its middle."""
 _GAP = 0.45
@@ -103,7 +103,7 @@ def number_type(subject: Subject) -> Iterator[Sighting]:
         for run in paragraph.runs:
             if not run.text.strip() and not run.field:
                 continue
-            family = run.look.ascii if _is_page(run) else run.look.east_asia
+            family = run.look.ascii if _is_page(run) else run.look.east_asia or run.look.ascii
             custom = not subject.document.has_header and faces.class_of(family or "Times New Roman") == "Times"
             if not faces.agree(spec, family) and not custom:
                 hint = f"把页码的中西文字体都设为{spec_name(spec)}"
@@ -177,7 +177,8 @@ def number_height(subject: Subject) -> Iterator[Sighting]:
     for section in subject.view.sections[:1]:
         floating = any(paragraph.look.floating for _, paragraph in _numbers(section))
         below = bottom - to_mm(section.footer) - _HALF_LINE
-        if any(_numbers(section)) and not floating and not near(below, page.number_below, _DISTANCE):
+        fits = page.number_below - _HIGHER <= below <= page.number_below + _LOWER
+        if any(_numbers(section)) and not floating and not fits:
             found = f"版心下{below:.1f}毫米（页脚距边界{to_mm(section.footer):.1f}毫米）"
             yield Sighting("页码高度", found, "版心下7毫米", "把“页脚距边界”设为25.5毫米左右", where="页脚")
 

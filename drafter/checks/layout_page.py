@@ -9,7 +9,6 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.parts import Part, Role
 from drafter.checks.registry import LAYOUT
 from drafter.checks.subject import PITCHED, TEXT, Subject, indent_of, millimetres, near, sight, to_mm
-from drafter.diagnostics import Severity
 from drafter.docxview import ParagraphView, SectionView
 
 _PAPER = 1.0
@@ -17,8 +16,6 @@ _PAPER = 1.0
 _BLOCK = 0.6
 """mm; two margins rounded to tenths of a centimetre."""
 _SETUP = "在“布局—页面设置”里改"
-_LOOSE = 0.2
-"""How much of a line may stay empty in a text block that counts as filled."""
 
 
 def _sections(subject: Subject) -> Iterator[tuple[str, SectionView]]:
@@ -123,7 +120,8 @@ def columns(subject: Subject) -> Iterator[Sighting]:
 def lines_per_page(subject: Subject) -> Iterator[Sighting]:
     """A page has 22 lines: an exact pitch, or that of the line grid, that fits 22 times into 225 mm.
 
-    28.95 pt (579 twips) does; 29 pt gives 21.  Looked at is the pitch of most of the body text.
+    28.95 pt (579 twips) does and fills the text block; 29 pt gives 21, 28 pt gives 22 and leaves 8 mm.
+    Looked at is the pitch of most of the body text.
     """
     common = _common_pitch(subject)
     if common is None:
@@ -133,19 +131,6 @@ def lines_per_page(subject: Subject) -> Iterator[Sighting]:
     if lines != subject.standard.page.lines:
         found = f"{lines}行（行距{pitch / 20:g}磅）" if pitch else "行数不定（行距没有固定，也没有网格）"
         yield sight(part, "每页行数", found, f"{subject.standard.page.lines}行", "把正文行距设为固定值28.95磅")
-
-
-@LAYOUT.rule("L721", "unfilled-page", Strength.GENERAL, "5.2.3", Severity.INFO)
-def unfilled_page(subject: Subject) -> Iterator[Sighting]:
-    """The 22 lines fill the text block.  A pitch of 28 pt gives 22 lines but leaves 8 mm empty: only a remark."""
-    common = _common_pitch(subject)
-    if common is None or not common[1]:
-        return
-    part, pitch = common
-    rest = _height(subject) / pitch - subject.standard.page.lines
-    if _LOOSE < rest < 1 and _lines(subject, pitch) == subject.standard.page.lines:
-        found = f"{pitch / 20:g}磅，22行不能撑满版心"
-        yield sight(part, "正文行距", found, "28.95磅左右", "把正文行距设为固定值28.95磅")
 
 
 @LAYOUT.rule("L722", "characters-per-line", Strength.GENERAL, "5.2.3")
@@ -160,13 +145,14 @@ def characters_per_line(subject: Subject) -> Iterator[Sighting]:
     section = subject.view.sections[0]
     tracking = looks.most_common(1)[0][0].tracking / 20
     scale = looks.most_common(1)[0][0].scale / 100
+    size = subject.standard.type("body").size * scale
+    cells = [size + tracking]
     if section.grid in ("linesAndChars", "snapToChars"):
-        cell = subject.view.normal.size + section.char_space / 4096 + tracking
-    else:
-        cell = subject.standard.type("body").size * scale + tracking
-    count = math.floor(subject.standard.page.text_width / 25.4 * 72 / cell + 0.003) if cell > 0 else 0
-    if count != subject.standard.page.characters:
-        wanted = f"{subject.standard.page.characters}字"
+        # The grid is defined by the size of Normal, but Word adds its difference to characters of any size.
+        cells = [base + section.char_space / 4096 + tracking for base in (subject.view.normal.size, size)]
+    counts = [_characters(subject, cell) for cell in cells]
+    if subject.standard.page.characters not in counts:
+        count, wanted = counts[0], f"{subject.standard.page.characters}字"
         hint = "把正文字符间距设为紧缩0.25磅，或在“页面设置—文档网格”里指定每行28字、每页22行"
         yield _setup("正文", "每行字数", f"{count}字", wanted, hint)
 
@@ -230,6 +216,10 @@ def indents_disagree(subject: Subject) -> Iterator[Sighting]:
         if abs(chars - plain) > 0.8:
             found = f"{chars:g}字，又写作{plain:.1f}字"
             yield sight(part, "首行缩进", found, "两种写法一致", "重新设置一次首行缩进2字符")
+
+
+def _characters(subject: Subject, cell: float) -> int:
+    return math.floor(subject.standard.page.text_width / 25.4 * 72 / cell + 0.003) if cell > 0 else 0
 
 
 def _common_pitch(subject: Subject) -> tuple[Part, float] | None:

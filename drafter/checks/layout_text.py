@@ -25,7 +25,7 @@ from drafter.checks.subject import (
     stretches,
 )
 from drafter.diagnostics import Severity
-from drafter.docxview import ParagraphView, TableView, TextRun
+from drafter.docxview import ParagraphView, RunLook, TableView, TextRun
 
 _PLAIN = (Role.BODY, Role.ADDRESSEE, Role.NOTE, Role.ORGAN, Role.DATE, Role.REMARK, Role.NUMBER)
 """Everything that is set in 三号仿宋 because nothing else is said."""
@@ -176,7 +176,12 @@ def latin_font(subject: Subject) -> Iterator[Sighting]:
     for part in subject.parts(Role.BODY):
         for stretch in stretches_after_lead(part):
             family = stretch.run.look.ascii
-            fits = not family or faces.agree(body, family) or faces.class_of(family) in ("Times", body.family, "仿宋")
+            fits = (
+                not family
+                or _same_class(subject, stretch.run.look)
+                or faces.agree(body, family)
+                or faces.class_of(family) in ("Times", body.family, "仿宋")
+            )
             if not fits and patterns.LATIN.search(stretch.run.text):
                 yield sight(
                     part, "数字和字母的字体", family, f"{body.family}或Times New Roman", "选中数字和字母，改字体"
@@ -192,13 +197,23 @@ def mixed_latin(subject: Subject) -> Iterator[Sighting]:
     for part in subject.parts(Role.BODY):
         for stretch in stretches_after_lead(part):
             found = len(patterns.LATIN.findall(stretch.run.text))
-            if found:
+            if found and not _foreign(subject, stretch.run.look):
                 name = subject.standard.typefaces.class_of(stretch.run.look.ascii or "Times New Roman")
                 counts[name] += found
                 first.setdefault(name, part)
     for name, _ in counts.most_common()[1:]:
         common = counts.most_common(1)[0][0]
         yield sight(first[name], "数字字体", name, f"全文一致（多数是{common}）", "全文数字用同一种字体")
+
+
+def _same_class(subject: Subject, look: RunLook) -> bool:
+    class_of = subject.standard.typefaces.class_of
+    return bool(look.ascii) and class_of(look.ascii) == class_of(look.east_asia)
+
+
+def _foreign(subject: Subject, look: RunLook) -> bool:
+    """Whether numerals follow Chinese characters that are themselves in a wrong typeface, which L730 reports."""
+    return _same_class(subject, look) and not subject.agrees("body", look)
 
 
 def stretches_after_lead(part: Part) -> Iterator[Stretch]:

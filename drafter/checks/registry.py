@@ -3,5 +3,5 @@
 from drafter.checks.engine import Registry
 from drafter.checks.subject import Subject
 
-LAYOUT: Registry[Subject] = Registry()
-"""Rules L707 and L710–L799."""
+LAYOUT: Registry[Subject] = Registry("layout_rules.toml")
+"""Rules L707–L799."""

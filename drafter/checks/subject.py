@@ -62,9 +62,9 @@ class Subject:
         return +counts
 
     def blanks_before(self, index: int) -> int:
-        """How many blank paragraphs stand right before the part at *index*."""
+        """How many blank paragraphs stand right before the part at *index*; one that carries a rule is none."""
         count = 0
-        while index > 0 and self.document.parts[index - 1].role is Role.BLANK:
+        while index > 0 and _is_gap(self.document.parts[index - 1]):
             index -= 1
             count += 1
         return count
@@ -77,6 +77,13 @@ class Subject:
     def agrees(self, kind: str, look: RunLook) -> bool:
         """Whether *look* has the typeface that the standard wants for *kind* (``body``, ``title`` …)."""
         return self.standard.typefaces.agree(self.standard.type(kind), look.east_asia)
+
+
+def _is_gap(part: Part) -> bool:
+    paragraph = part.paragraph
+    if part.role is not Role.BLANK or paragraph is None:
+        return False
+    return not (paragraph.look.top or paragraph.look.bottom or paragraph.lines)
 
 
 def stretches(part: Part) -> Iterator[Stretch]:

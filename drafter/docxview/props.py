@@ -21,6 +21,7 @@ TOGGLES = frozenset({"bold", "italic", "strike", "hidden"})
 """Set by both the paragraph style and the character style, they cancel out (ECMA-376, 17.7.3)."""
 
 _SLOTS = {"ascii": "ascii", "hAnsi": "h_ansi", "eastAsia": "east_asia", "cs": "cs"}
+_TWIPS_PER_CHAR = 320
 _THEMES = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
 _RUN_SWITCHES = {
     "b": "bold",
@@ -164,6 +165,11 @@ def _indents(item: Element, props: Props) -> None:
         _first_given(item, names, key, integer, props)
     _signed(item, "firstLine", "hanging", "first", twips, props)
     _signed(item, "firstLineChars", "hangingChars", "first_chars", integer, props)
+    if not any(attribute(item, name) for name in ("firstLine", "hanging")) and isinstance(
+        props.get("first_chars"), int
+    ):
+        # Only 字 are given: programs that count in twips take them at the size of text, 三号.
+        props["first"] = round(int(str(props["first_chars"])) * _TWIPS_PER_CHAR / 100)
 
 
 def _first_given(
