@@ -11,7 +11,7 @@ NAME = "[A-Za-z〇㐀-䶿一-鿿][A-Za-z0-9〇㐀-䶿一-鿿]*"
 _LEGAL = re.compile(NAME)
 _ILLEGAL = re.compile("[^A-Za-z0-9〇㐀-䶿一-鿿]")
 _DOT_LIKE = re.compile("[．。·・｡]|/|／|(?<=.)->(?=.)")
-_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 def is_name(text: str) -> bool:
@@ -26,13 +26,21 @@ def proposed_path(key: str) -> str:
 
 
 def _proposed_name(text: str) -> str:
-    """Marks and spaces dropped, full-width letters narrowed, a leading number written in Chinese or moved to the end."""
+    """Marks and spaces dropped, full-width letters narrowed, a leading number written in Chinese."""
     text = _ILLEGAL.sub("", unicodedata.normalize("NFKC", text))
     rest = text.lstrip("0123456789")
     digits = text[: len(text) - len(rest)]
     if not digits or not rest:
         return "" if not rest else text
-    return digits.translate(_DIGITS) + rest if len(digits) == 1 else rest + digits
+    return _in_chinese(digits) + rest
+
+
+def _in_chinese(digits: str) -> str:
+    """Digits as one would read them: 3 三, 12 十二, 2021 二〇二一."""
+    if len(digits) != 2 or digits[0] == "0":
+        return digits.translate(_DIGITS)
+    tens, ones = (digit.translate(_DIGITS) for digit in digits)
+    return (tens if tens != "一" else "") + "十" + (ones if ones != "〇" else "")
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -228,7 +228,7 @@ def _report_operands(claim: _Claim, facts: Facts, problems: Problems) -> None:
     for path in _paths(claim.comparison):
         fact = facts.get(path)
         if fact is None:
-            meant = nearest(path, facts.facts)
+            meant = nearest(path, facts.facts) or _longer_path(path, facts)
             if meant:
                 problems.warning("F310", claim.place, f"没有“{path}”这项事实，这一行没有核对", f"是不是“{meant}”")
             elif facts.is_group(path):
@@ -248,6 +248,13 @@ def _report_operands(claim: _Claim, facts: Facts, problems: Problems) -> None:
                 "请把要核对的数另写一行事实",
                 [fact.span],
             )
+
+
+def _longer_path(path: str, facts: Facts) -> str | None:
+    """The only fact with the same topic and last name: 学生.总数.男生 for 学生.男生."""
+    topic, last = path.partition(".")[0], path.rpartition(".")[2]
+    found = [known for known in facts.facts if known.startswith(f"{topic}.") and known.endswith(f".{last}")]
+    return found[0] if len(found) == 1 and "." in path else None
 
 
 def _paths(comparison: Comparison) -> list[str]:

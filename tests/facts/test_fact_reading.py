@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.diagnostics import Problems, Span
-from drafter.facts import document_settings, load_facts, nearest, proposed_path
+from drafter.facts import Catalogue, CatalogueEntry, document_settings, load_facts, nearest, proposed_path
 from drafter.facts.values import Blank, Items, NotApplicable, Pending, Quantity, Records, Text
 from drafter.yamlfile import parse_yaml
 
@@ -93,7 +93,10 @@ def test_an_illegal_name_is_read_under_the_proposed_one() -> None:
     ("typed", "proposed"),
     [
         ("3年行动", "三年行动"),
-        ("2021招聘", "招聘2021"),
+        ("2021年招聘", "二〇二一年招聘"),
+        ("12项工作", "十二项工作"),
+        ("20所", "二十所"),
+        ("333工程", "三三三工程"),
         ("队伍。招聘", "队伍.招聘"),
         ("队伍/招聘", "队伍.招聘"),
         ("队伍..招聘.", "队伍.招聘"),
@@ -182,9 +185,28 @@ def test_parts_nest_and_carry_details() -> None:
     assert not list(problems)
 
 
-def test_quoted_values_are_text() -> None:
-    facts, _ = read('甲.乙: "10次"\n')
-    assert facts.facts["甲.乙"].value == Text("10次")
+@pytest.mark.parametrize(
+    ("typed", "kind", "value"),
+    [
+        ('"10次"', "", Text),
+        ("'10次'", "文本", Text),
+        ('"10次"', "数量", Quantity),
+        ('"**"', "", Pending),
+        ('"待补"', "", Pending),
+        ('""', "", Blank),
+    ],
+)
+def test_quoted_values_are_text_unless_the_catalogue_knows_better(typed: str, kind: str, value: type) -> None:
+    known = Catalogue({"甲.乙": CatalogueEntry("甲.乙", kind=kind)}) if kind else None
+    facts, _ = read(f"甲.乙: {typed}\n", catalogue=known)
+    assert isinstance(facts.facts["甲.乙"].value, value)
+
+
+@pytest.mark.parametrize("typed", ["**", "……", "*", "待补：等安全科", "××名"])
+def test_a_masked_value_is_pending(typed: str) -> None:
+    facts, problems = read(f"甲.乙: {typed}\n")
+    assert isinstance(facts.facts["甲.乙"].value, Pending)
+    assert not problems.errors
 
 
 def test_lines_with_dashes_are_a_list() -> None:

@@ -226,6 +226,12 @@ def test_two_measures_of_a_total_are_added_apart(persons: str, failed: int) -> N
         assert [s.line for s in finding.related] == [2, 3]
 
 
+def test_a_shortened_path_is_pointed_out() -> None:
+    found, problems = read("学生.总数: 3人\n学生.总数.含: 男生1人、女生2人\n核对:\n  - 学生.男生 = 1\n")
+    verify(found, problems)
+    assert [(p.code, p.hint) for p in problems] == [("F310", "是不是“学生.总数.男生”")]
+
+
 @given(st.integers(1, 5000), st.integers(1, 5000), st.integers(0, 4), st.integers(-3, 3))
 def test_shares_against_exact_fractions(part: int, whole: int, places: int, off: int) -> None:
     """The verdict on a share typed with *places* decimals, some units beside the rounded quotient."""
