@@ -10,8 +10,10 @@ from PIL import Image as Picture
 
 from drafter.diagnostics import Anchor, Diagnostic, Severity, Span
 from drafter.document import (
+    Attachment,
     Block,
     Document,
+    Element,
     Footnote,
     Heading,
     Image,
@@ -156,6 +158,118 @@ def kinsoku() -> Document:
     )
 
 
+def elements(**named: str | tuple[str, ...]) -> tuple[Element, ...]:
+    return tuple(Element(name, (value,) if isinstance(value, str) else value) for name, value in named.items())
+
+
+def notice() -> Document:
+    """A 通知 with every element of 版头 and 版记, a seal, and two 附件."""
+    return Document(
+        ("武进区教育局关于做好2022年义务教育阶段学校招生入学工作的实施意见",),
+        (paragraph(words(100)),),
+        "武进区教育局",
+        "2022年3月8日",
+        elements=elements(
+            份号="000001",
+            密级和保密期限="秘密★1年",
+            紧急程度="特急",
+            发文机关标志="武进区教育局文件",
+            发文字号="武教发〔2022〕8号",
+            主送机关=("各镇（街道）教育管理办公室", "局属各单位"),
+            签章="加盖印章",
+            附注="此件公开发布",
+            抄送=(
+                "常州市教育局",
+                "区委办公室",
+                "区人大常委会办公室",
+                "区人民政府办公室",
+                "区政协办公室",
+                "区纪委监委派驻纪检监察组",
+            ),
+            印发机关="武进区教育局办公室",
+            印发日期="2022年3月9日",
+        ),
+        attachments=(
+            Attachment(
+                "武进区2022年义务教育阶段学校招生入学工作日程安排表以及各相关部门职责分工一览表。",
+                (paragraph(words(60)),),
+            ),
+            Attachment("报名点一览表", (paragraph(words(30)),)),
+        ),
+    )
+
+
+def joint_report() -> Document:
+    """A joint 报告 to a higher organ: three 签发人, the 发文字号 on the last one's line."""
+    return Document(
+        ("武进区教育局武进区财政局关于教育经费情况的报告",),
+        (paragraph(words(60)),),
+        "",
+        "2022年3月8日",
+        elements=elements(
+            发文机关标志=("武进区教育局文件", "武进区财政局文件"),
+            发文字号="武教发〔2022〕9号",
+            签发人=("张建国", "李明", "王小红"),
+            署名=("武进区教育局", "武进区财政局"),
+        ),
+        attachments=(Attachment("经费表"),),
+    )
+
+
+def letter() -> Document:
+    return Document(
+        ("关于商请支持校园周边环境整治的函",),
+        (paragraph(words(700)),),
+        "武进区教育局",
+        "2022年3月8日",
+        elements=elements(
+            形式="信函",
+            发文机关标志="武进区教育局",
+            发文字号="武教函〔2022〕3号",
+            份号="000012",
+            密级和保密期限="秘密",
+            主送机关="武进区公安局",
+            抄送="武进区城管局",
+            印发机关="武进区教育局办公室",
+            印发日期="2022年3月9日",
+        ),
+    )
+
+
+def minutes() -> Document:
+    return Document(
+        ("局长办公会议纪要",),
+        (paragraph(words(80)),),
+        elements=elements(
+            形式="纪要",
+            发文机关标志="武进区教育局会议纪要",
+            发文字号="第3期",
+            出席=("张三", "李四", *("某某某",) * 12),
+            请假="王五",
+            列席="赵六",
+        ),
+    )
+
+
+def order() -> Document:
+    return Document(
+        (),
+        (paragraph(words(80)),),
+        "区长　张三",
+        "2022年3月8日",
+        elements=elements(形式="命令", 发文机关标志="武进区人民政府令", 发文字号="第12号", 签章="签名章"),
+    )
+
+
+def full_page_before_imprint() -> Document:
+    """Text down to the last line of a page: the 版记 has to move to the next one."""
+    return Document(
+        ("标题",),
+        (paragraph(words(26 + 28 * 18)),),
+        elements=elements(抄送="甲", 印发机关="乙", 印发日期="2022年3月9日"),
+    )
+
+
 def _written(document: Callable[[], Document]) -> bytes:
     return write_docx(document(), Layout())
 
@@ -168,4 +282,10 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "rich-draft": rich_draft,
     "long-table": partial(_written, long_table),
     "kinsoku": partial(_written, kinsoku),
+    "notice": partial(_written, notice),
+    "joint-report": partial(_written, joint_report),
+    "letter": partial(_written, letter),
+    "minutes": partial(_written, minutes),
+    "order": partial(_written, order),
+    "full-page": partial(_written, full_page_before_imprint),
 }

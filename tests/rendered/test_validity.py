@@ -13,7 +13,7 @@ pytestmark = pytest.mark.rendered
 
 
 @pytest.mark.parametrize("version", ["Microsoft365", "Office2016"])
-@pytest.mark.parametrize("name", ["report", "rich", "rich-draft"])
+@pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_samples_have_no_findings(name: str, version: str, validator: Path, tmp_path: Path) -> None:
     file = tmp_path / f"{name}.docx"
     file.write_bytes(SAMPLES[name]())

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.diagnostics import Diagnostic
-from drafter.document import Document, Layout
-from drafter.writers.docx.body import Body, blank
+from drafter.document import Document, Layout, title_lines
+from drafter.writers.docx.annexes import annex_note, annexes
+from drafter.writers.docx.body import Body, blank, paragraph
 from drafter.writers.docx.comments import Comments
+from drafter.writers.docx.floating import NAMESPACES as DRAWING_NAMESPACES
 from drafter.writers.docx.footnotes import footnotes_part
+from drafter.writers.docx.header import form_of, header
+from drafter.writers.docx.imprint import imprint
 from drafter.writers.docx.inline import Inline, Look
+from drafter.writers.docx.measure import em
 from drafter.writers.docx.package import OFFICE, Package
 from drafter.writers.docx.page import DOCUMENT_PART, WORDPROCESSING, section, settings_part
 from drafter.writers.docx.properties import add_properties, seal
 from drafter.writers.docx.signature import signature
-from drafter.writers.docx.styles import FLUSH, NAMESPACES, SUBTITLE, TITLE, font_table_part, styles_part
+from drafter.writers.docx.styles import FLUSH, NAMESPACES, SUBTITLE, TITLE, font_table_part, indent, styles_part
 from drafter.writers.xml import Xml, element, part
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_ATTENDANCE = ("出席", "请假", "列席")
 
 
 def write_docx(document: Document, layout: Layout, *, notes: Sequence[Diagnostic] = (), draft: bool = False) -> bytes:
@@ -33,8 +38,9 @@ def write_docx(document: Document, layout: Layout, *, notes: Sequence[Diagnostic
     comments = Comments(document, notes)
     inline = Inline(package, document.notes, comments, draft=draft)
     body = Body(package, layout, inline)
-    content = element("w:body", None, *_content(document, layout, body, comments), section(package, layout))
-    root = element("w:document", {**NAMESPACES, "xmlns:wp": _DRAWING}, content)
+    page = section(package, layout, number_on_first=form_of(document) != "信函")
+    content = element("w:body", None, *_content(document, layout, body, comments), page)
+    root = element("w:document", {**NAMESPACES, **DRAWING_NAMESPACES}, content)
     package.add(DOCUMENT_PART, f"{WORDPROCESSING}.document.main+xml", part(root))
     _add_related(package, layout, inline, comments)
     add_properties(package, document)
@@ -43,23 +49,44 @@ def write_docx(document: Document, layout: Layout, *, notes: Sequence[Diagnostic
 
 
 def _content(document: Document, layout: Layout, body: Body, comments: Comments) -> Iterator[Xml]:
-    title = layout.title.font
-    for line in document.title:
-        yield body.lines(TITLE, line, Look(title.family, title.family, title.bold))
-    if document.subtitle:
-        yield body.lines(SUBTITLE, _dashed(document.subtitle), Look(layout.lead.family, layout.lead.family))
-    yield blank()
-    for recipients in document.element("主送机关"):
-        yield body.lines(FLUSH, f"{recipients.rstrip('：:')}：")
+    yield header(document, layout, body)
+    yield from _title(document, layout, body)
+    recipients = "，".join(document.element("主送机关")).rstrip("：:")
+    if recipients:
+        yield body.lines(FLUSH, f"{recipients}：")
     for index, block in enumerate(document.blocks):
         comments.enter(index)
         yield body.block(block)
     comments.leave()
-    yield signature(body, layout, document.element("署名") or _organs(document), document.date)
+    yield annex_note(document.attachments, layout, body)
+    yield from _attendance(document, layout, body)
+    yield signature(document, layout, body)
+    yield from annexes(document.attachments, layout, body)
+    yield imprint(document, layout, body)
 
 
-def _organs(document: Document) -> tuple[str, ...]:
-    return (document.organ,) if document.organ else ()
+def _title(document: Document, layout: Layout, body: Body) -> Iterator[Xml]:
+    """The title's lines, the 副标题 and the empty line under them; a 命令 has no title."""
+    font = layout.title.font
+    lines = document.title if len(document.title) != 1 else title_lines(document.title[0])
+    for line in lines:
+        yield body.lines(TITLE, line, Look(font.family, font.family, font.bold))
+    if document.subtitle:
+        yield body.lines(SUBTITLE, _dashed(document.subtitle), Look(layout.lead.family, layout.lead.family))
+    if lines:
+        yield blank()
+
+
+def _attendance(document: Document, layout: Layout, body: Body) -> Iterator[Xml]:
+    """出席, 请假 and 列席 of a 纪要: label in 黑体, names wrapped under the character after the colon (10.3)."""
+    black, unit = layout.headings[0].font.family, em(layout.body)
+    lists = [(name, "、".join(document.element(name))) for name in _ATTENDANCE]
+    if any(people for _, people in lists):
+        yield blank()
+    for name, people in lists:
+        if people:
+            label = body.words(f"{name}：", Look(black, black))
+            yield paragraph(FLUSH, Xml(label + body.words(people)), indent(left=5.0, hanging=3.0, unit=unit))
 
 
 def _dashed(subtitle: str) -> str:

@@ -47,7 +47,7 @@ class Body:
         self._package = package
         self._layout = layout
         self._inline = inline
-        self._pictures = 0
+        self._drawings = 0
         self._text = Look(layout.body.font.family, layout.lead.family, layout.body.font.bold)
 
     def block(self, block: Block, depth: int = 0) -> Xml:
@@ -66,9 +66,18 @@ class Body:
             case _:
                 assert_never(block)
 
+    def next_drawing(self) -> int:
+        """An id for a picture or a text box that no other has."""
+        self._drawings += 1
+        return self._drawings
+
+    def words(self, words: str, look: Look | None = None) -> Xml:
+        """A run of plain words that no fact or comment hangs on."""
+        return self._inline.marker(words, look or self._text)
+
     def lines(self, style: str, words: str, look: Look | None = None, *direct: Xml) -> Xml:
         """A paragraph of plain words that no fact or comment hangs on."""
-        return paragraph(style, self._inline.marker(words, look or self._text), *direct)
+        return paragraph(style, self.words(words, look), *direct)
 
     def _heading(self, block: Heading) -> Xml:
         look = self._level(block.level)
@@ -124,11 +133,11 @@ class Body:
         return join((caption, table(block, self._layout, self._inline), _after_table()))
 
     def _image(self, block: Image) -> Xml:
-        self._pictures += 1
-        name = f"media/image{self._pictures}.{EXTENSIONS[block.media_type]}"
+        number = self.next_drawing()
+        name = f"media/image{number}.{EXTENSIONS[block.media_type]}"
         self._package.add_media(f"word/{name}", block.media_type, block.data)
         relation = self._package.relate(DOCUMENT_PART, f"{OFFICE}/image", name)
-        shown = drawing(block, relation, self._pictures, self._layout.page)
+        shown = drawing(block, relation, number, self._layout.page)
         keep_next = [switch("w:keepNext")] if block.caption else []
         caption = self._caption(block.caption) if block.caption else NOTHING
         return join((paragraph(PICTURE, shown, *keep_next), caption))

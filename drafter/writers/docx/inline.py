@@ -10,7 +10,7 @@ from functools import lru_cache
 from drafter.document import Footnote, Run
 from drafter.marks import Mark
 from drafter.writers.docx.comments import Comments
-from drafter.writers.docx.measure import half_points
+from drafter.writers.docx.measure import half_points, points
 from drafter.writers.docx.package import OFFICE, Package
 from drafter.writers.docx.page import DOCUMENT_PART
 from drafter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, LATIN_CODE, fonts
@@ -32,6 +32,10 @@ class Look:
     size: float = 0.0
     """In points; 0 = that of the paragraph's style."""
     color: str = ""
+    scale: int = 100
+    """Width of the glyphs in per cent."""
+    tracking: float | None = None
+    """Extra space in points after each character; None = that of the paragraph's style."""
 
 
 class Inline:
@@ -114,6 +118,8 @@ def properties(
         join((switch("w:b"), switch("w:bCs"))) if look.bold else NOTHING,
         switch("w:noProof") if code else NOTHING,
         val("w:color", look.color) if look.color else NOTHING,
+        NOTHING if look.tracking is None else val("w:spacing", points(look.tracking)),
+        val("w:w", look.scale) if look.scale != 100 else NOTHING,
         join((val("w:sz", size), val("w:szCs", size))) if size else NOTHING,
         val("w:highlight", "yellow") if gap else NOTHING,
         val("w:em", "dot") if emphasis else NOTHING,
