@@ -1,11 +1,12 @@
 """Kinds of document, and wording spoken through Jinja: facts go in, Markdown with marks comes out."""
 
+from drafter.templates.account import Missing, Rendered, RenderedSection, Unused
 from drafter.templates.cache import CodeCache, user_cache
 from drafter.templates.engine import Use
 from drafter.templates.kind import Kind, SectionSpec, kinds_in, load_kind
 from drafter.templates.layouts import read_layout
 from drafter.templates.needs import Needs, needs_of
-from drafter.templates.rendering import Missing, Rendered, RenderedSection, Unused, render
+from drafter.templates.rendering import render
 from drafter.templates.vocabulary import VOCABULARY
 
 __all__ = [

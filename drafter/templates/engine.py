@@ -125,6 +125,14 @@ class Engine:
             case _:
                 raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
 
+    def printed(self, path: str, session: Session) -> str:
+        """What is printed for *path* by itself."""
+        outer, self._session = self._session, session
+        try:
+            return self.say(self.view(path))
+        finally:
+            self._session = outer
+
     def clause(self, caller: Callable[[], str]) -> str:
         """An optional clause: what it says, or nothing if a fact is missing or all fragments that it places are silent."""
         session = self._session

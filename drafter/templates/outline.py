@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts import Setting, nearest
-from drafter.fragments import Variant, Wording, scan
+from drafter.fragments import Variant, Wording, plain_text, scan
 from drafter.templates.kind import Kind, SectionSpec
 
 _LEAD = re.compile(r"\*\*(?P<lead>[^*]+?)\*\*")
-_PLACED = re.compile(r"片段\s*\(([^()]*)\)")
-_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_HEADING = re.compile(r"(?<=# ).+")
+_INNER_LEAD = re.compile(r"(?<=\[\[)[^\[\]{}。]+(?=。)")
+_PLACED = re.compile(r"片段\s*[(（]([^()（）]*)[)）]")
+_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”")
 _STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s)")
 _OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
 
@@ -28,12 +31,18 @@ class Unit:
     """The run-in lead as shipped, without its closing 。"""
     fragments: tuple[str, ...] = ()
     """Keys ``theme/name`` of the fragments it places, in order."""
-    heading: bool = False
+    heading: str = ""
+    """The heading on its own line, as shipped."""
 
     @property
     def prose(self) -> bool:
-        """Whether it has text of its own besides lead and tags."""
-        return not self.heading and bool(_LEAD.sub("", self.variant.text, count=1).strip(" 。"))
+        """Whether it has text of its own besides lead, tags and the clauses that stand and fall with their fragments."""
+        wording = self.variant.wording
+        text = plain_text(wording)
+        for clause in {t.clause for t in wording.tags if t.clause >= 0 and _PLACED.search(t.inside)}:
+            start, end = wording.clauses[clause].start, wording.clauses[clause].end
+            text = text[:start] + "\0" * (end - start) + text[end:]
+        return not self.heading and bool(_LEAD.sub("", text, count=1).strip(" 。\0\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +103,12 @@ def _unit(spec: SectionSpec, start: int, rows: list[str]) -> Unit:
     variant = Variant(wording, spec.file, start + 1, tuple(rows), (0,) * len(rows))
     lead = _LEAD.match(rows[0])
     placed = (p for tag in wording.tags if tag.kind != "{#" for p in _PLACED.findall(tag.inside))
-    names = tuple(a or b for p in placed for a, b in _NAME.findall(p))
+    names = tuple("".join(name) for p in placed for name in _NAME.findall(p))
     return Unit(
         variant,
         lead["lead"].rstrip("。：") if lead else "",
         tuple(full_key(spec.name, n) for n in names),
-        rows[0].startswith("#"),
+        rows[0].strip("# ") if rows[0].startswith("#") else "",
     )
 
 
@@ -149,25 +158,41 @@ def _rank(unit: Unit, rank: Mapping[str, int]) -> int:
 
 
 def _reordered(unit: Unit, rank: Mapping[str, int]) -> Unit:
+    """*unit* with its fragments in the order of *rank*; those within a clause stay there."""
+
     def place(key: str) -> int:
         return min(rank.get(key, len(rank)), rank.get(key.partition("/")[2], len(rank)))
 
     if not any(place(key) < len(rank) for key in unit.fragments):
         return unit
-    keys = tuple(sorted(unit.fragments, key=place))
-    return _placing(unit, keys)
+    calls = _calls(unit)
+    ranked = {
+        clause: iter(sorted((k for c, keys in calls if c == clause for k in keys), key=place)) for clause, _ in calls
+    }
+    return _placing(unit, [tuple(islice(ranked[clause], len(keys))) for clause, keys in calls])
 
 
-def _placing(unit: Unit, keys: tuple[str, ...]) -> Unit:
-    """*unit* with its fragments' names replaced, one by one, by *keys*; names that are left over go."""
-    remaining = iter(keys)
+def _calls(unit: Unit) -> list[tuple[int, tuple[str, ...]]]:
+    """For each place of *unit* that calls fragments: the clause it stands in (−1 for none), and their keys."""
+    wording, keys = unit.variant.wording, iter(unit.fragments)
+    return [
+        (
+            next((i for i, c in enumerate(wording.clauses) if c.start < found.start() < c.end), -1),
+            tuple(islice(keys, len(_NAME.findall(found[1])))),
+        )
+        for found in _PLACED.finditer(wording.source)
+    ]
 
-    def call(found: re.Match[str]) -> str:
-        count = len(_NAME.findall(found[1]))
-        names = [key for _, key in zip(range(count), remaining, strict=False)]
-        return "片段(" + ", ".join(f'"{n}"' for n in names) + ")"
+
+def _placing(unit: Unit, calls: list[tuple[str, ...]]) -> Unit:
+    """*unit* with the fragments of each of its *calls* replaced."""
+    remaining = iter(calls)
+
+    def call(_: re.Match[str]) -> str:
+        return "片段(" + ", ".join(f'"{n}"' for n in next(remaining)) + ")"
 
     source = _PLACED.sub(call, unit.variant.wording.source)
+    keys = tuple(key for keys in calls for key in keys)
     return replace(unit, variant=replace(unit.variant, wording=scan(source)), fragments=keys)
 
 
@@ -183,9 +208,9 @@ def _without(sections: list[Section], setting: Setting | None, problems: Problem
             if unit.lead and unit.lead in unwanted:
                 met.add(unit.lead)
                 continue
-            keys = tuple(k for k in unit.fragments if not {k, k.partition("/")[2]} & unwanted)
             met |= {n for k in unit.fragments for n in (k, k.partition("/")[2])} & unwanted
-            units.append(_placing(unit, keys) if keys != unit.fragments else unit)
+            kept = [tuple(k for k in keys if not {k, k.partition("/")[2]} & unwanted) for _, keys in _calls(unit)]
+            units.append(_placing(unit, kept))
         yield replace(section, units=tuple(units))
     for name in sorted(unwanted - met):
         assert setting is not None
@@ -201,14 +226,18 @@ def _names(setting: Setting) -> list[str]:
     return [n.strip() for value in setting.values for n in re.split(r"[、，,;；\s]+", value) if n.strip()]
 
 
-def renamed(unit: Unit, document: Mapping[str, Setting]) -> Unit:
-    """*unit* under the lead that 文稿.段题 gives it."""
-    setting = document.get(f"段题.{unit.lead}") if unit.lead else None
-    if setting is None or not setting.values:
-        return unit
-    title = setting.values[0].rstrip("。")
-    source = _LEAD.sub(lambda _: f"**{title}。**", unit.variant.wording.source, count=1)
-    return replace(unit, variant=replace(unit.variant, wording=scan(source)))
+def renamed(unit: Unit, title_of: Callable[[str], str]) -> Unit:
+    """*unit* under the heading or the leads that 文稿.段题 gives, its own and those of its clauses.
+
+    *title_of* a heading or lead as shipped is empty for none.
+    """
+    source = unit.variant.wording.source
+    shipped = unit.heading or unit.lead
+    title = title_of(shipped).rstrip("。") if shipped else ""
+    place, printed = (_HEADING, title) if unit.heading else (_LEAD, f"**{title}。**")
+    new = place.sub(lambda _: printed, source, count=1) if title else source
+    new = _INNER_LEAD.sub(lambda found: title_of(found[0]).rstrip("。") or found[0], new)
+    return unit if new == source else replace(unit, variant=replace(unit.variant, wording=scan(new)))
 
 
 def place_of(setting: Setting) -> Span:

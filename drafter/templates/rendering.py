@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from drafter.diagnostics import Problems, Span
-from drafter.facts import Fact, Facts, OwnText, nearest
+from drafter.facts import Facts, OwnText, nearest
 from drafter.facts.values import Pending
 from drafter.fragments import Fragment, Library, Variant, Wording, scan
 from drafter.marks import Mark, Marks, Origin
+from drafter.templates.account import Account, Missing, Rendered, RenderedSection, Unused
 from drafter.templates.cache import CodeCache
 from drafter.templates.engine import Engine, Session, Use
 from drafter.templates.kind import Kind
@@ -22,57 +22,6 @@ from drafter.templates.speaker import Speaker
 from drafter.templates.views import Gap
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSection:
-    """One section as Markdown."""
-
-    name: str
-    markdown: str
-    marks: Marks
-    numbered: bool
-    places: tuple[Span | None, ...] = ()
-    """For each line of the Markdown, where its wording stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A fact that is missing, or known to be."""
-
-    path: str
-    department: str
-    note: str = ""
-    span: Span | None = None
-    printed: bool = True
-    """False: it was declared 待补, but no sentence uses it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unused:
-    """A given fact that no sentence says, and why."""
-
-    fact: Fact
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """All sections, and the account of what became of the facts."""
-
-    sections: tuple[RenderedSection, ...]
-    title: str
-    used: frozenset[str]
-    missing: tuple[Missing, ...]
-    unused: tuple[Unused, ...]
-    computed: tuple[Use, ...]
-    own: int
-    """How many paragraphs of 自拟 were spoken."""
-    rewritten: tuple[str, ...]
-    """Fragments replaced by 改写."""
-    pinned: tuple[str, ...]
-    moved: tuple[str, ...]
-    """Fragments whose variant was moved on, because their neighbour opens alike."""
-
-
 def render(kind: Kind, facts: Facts, library: Library, problems: Problems, cache: CodeCache) -> Rendered:
     """Speak all sections of *kind*.
 
@@ -83,18 +32,6 @@ def render(kind: Kind, facts: Facts, library: Library, problems: Problems, cache
     rendering.leftovers()
     cache.save()
     return rendering.account(tuple(s for s in sections if s.markdown))
-
-
-@dataclass(slots=True)
-class _Account:
-    """What was said, over all sections."""
-
-    uses: list[Use] = field(default_factory=list)
-    themes: dict[str, str] = field(default_factory=dict)
-    """For each missing path, the theme whose wording asked for it."""
-    own: int = 0
-    rewritten: dict[str, frozenset[str]] = field(default_factory=dict)
-    placed_own: set[int] = field(default_factory=set)
 
 
 class _Rendering:
@@ -110,7 +47,7 @@ class _Rendering:
         self.sections = outline_of(kind, facts.document, problems)
         self._order: Order = order_of(self._outline, library, _seed(facts))
         self._chooser = Chooser(self._speaker, self._order, facts.document, _year(facts), problems)
-        self._account = _Account()
+        self._account = Account()
 
     def section(self, section: Section) -> RenderedSection:
         """One section as Markdown."""
@@ -119,7 +56,7 @@ class _Rendering:
         alone = spec.nature != "正文" or self._has_text(section)
         blocks: list[tuple[str, Span | None]] = []
         for unit in section.units:
-            text = self._unit(renamed(unit, self._facts.document), section, session, alone)
+            text = self._unit(renamed(unit, lambda lead: self._given(f"段题.{lead}", session)), section, session, alone)
             blocks.append((text, unit.variant.at_line(0)))
         blocks += self._own_paragraphs(section, session)
         blocks = [(t, p) for t, p in blocks if t.strip()]
@@ -132,10 +69,19 @@ class _Rendering:
         return _assembled(spec.name, spec.numbered, blocks, session.marks)
 
     def _heading(self, section: Section, session: Session) -> str:
-        setting = self._facts.document.get(f"章题.{section.spec.name}")
-        text = setting.values[0] if setting and setting.values else section.spec.heading
-        place = setting.span if setting else section.spec.span
-        return self._spoken(_plain(scan(text), place), session, Origin(f"章题.{section.spec.name}", place))
+        name = f"章题.{section.spec.name}"
+        text, place = self._given(name, session), section.spec.span
+        if text:
+            place = self._facts.document[name].span
+        variant = _plain(scan(text or section.spec.heading), place)
+        return self._spoken(variant, session, Origin(name, place))
+
+    def _given(self, name: str, session: Session) -> str:
+        """The heading or lead that 文稿 gives at *name*, as wording; its gap if it is known to be missing; empty for none."""
+        setting = self._facts.document.get(name)
+        if setting is None or not setting.values:
+            return ""
+        return self._engine.printed(f"{DOCUMENT}.{name}", session) if setting.pending else setting.values[0]
 
     def _has_text(self, section: Section) -> bool:
         """Whether *section* says something beside fragments that name no fact."""
@@ -154,7 +100,7 @@ class _Rendering:
     def _placer(self, unit: Unit, section: Section, session: Session, alone: bool) -> Callable[..., str]:
         def place(*names: object) -> str:
             keys = [full_key(section.spec.name, str(name)) for name in names]
-            said = [self._fragment(key, unit, session, alone) for key in keys]
+            said = [self._fragment(key, unit, session, alone) for key in keys] or [""]
             session.placed += len(said)
             session.silent += sum(not text for text in said)
             return "".join(said)

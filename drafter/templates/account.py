@@ -1,0 +1,73 @@
+"""What rendering gives back: the sections, and what became of the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.diagnostics import Span
+from drafter.facts import Fact
+from drafter.marks import Marks
+from drafter.templates.engine import Use
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """One section as Markdown."""
+
+    name: str
+    markdown: str
+    marks: Marks
+    numbered: bool
+    places: tuple[Span | None, ...] = ()
+    """For each line of the Markdown, where its wording stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that is missing, or known to be."""
+
+    path: str
+    department: str
+    note: str = ""
+    span: Span | None = None
+    printed: bool = True
+    """False: it was declared 待补, but no sentence uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A given fact that no sentence says, and why."""
+
+    fact: Fact
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All sections, and the account of what became of the facts."""
+
+    sections: tuple[RenderedSection, ...]
+    title: str
+    used: frozenset[str]
+    missing: tuple[Missing, ...]
+    unused: tuple[Unused, ...]
+    computed: tuple[Use, ...]
+    own: int
+    """How many paragraphs of 自拟 were spoken."""
+    rewritten: tuple[str, ...]
+    """Fragments replaced by 改写."""
+    pinned: tuple[str, ...]
+    moved: tuple[str, ...]
+    """Fragments whose variant was moved on, because their neighbour opens alike."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What was said, over all sections."""
+
+    uses: list[Use] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
+    """For each missing path, the theme whose wording asked for it."""
+    own: int = 0
+    rewritten: dict[str, frozenset[str]] = field(default_factory=dict)
+    placed_own: set[int] = field(default_factory=set)
