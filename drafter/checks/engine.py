@@ -84,6 +84,23 @@ class Finding:
         place = f"{self.where}{quoted}：" if self.where or quoted else ""
         return f"{place}{self.what}是{self.found}，应为{self.wanted}{many}（{source}）"
 
+    def record(self) -> dict[str, str | int]:
+        """The finding as plain data for JSON."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "strength": self.strength.value,
+            "clause": self.clause,
+            "paragraph": self.paragraph,
+            "quote": self.quote,
+            "where": self.where,
+            "count": self.count,
+            "found": self.found,
+            "wanted": self.wanted,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def diagnostic(self, shown: str) -> Diagnostic:
         """The finding as a diagnostic; the line of its place is the paragraph's number."""
         place = Span(shown, max(self.paragraph, 1), source=self.quote)

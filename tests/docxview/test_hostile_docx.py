@@ -7,6 +7,7 @@ import random
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -19,6 +20,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
 
 
+@cache
 def sound() -> bytes:
     document = docx.Document()
     document.add_paragraph("一、总体情况")
