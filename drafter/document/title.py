@@ -27,7 +27,10 @@ _GOOD = 0.0
 
 _NAME_LIMIT = 16
 """《…》 up to this many characters stays on one line, marks included."""
-_MOST_LINES = 6
+_MOST_LINES = 5
+"""Longer titles are only filled: no shape can be seen in them, and the ways to divide them are too many."""
+_VISIBLE = 0.9
+"""By how much two lines differ at least, in 字."""
 
 _WHOLE = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9.,%+\-—～~]*(?:年度|学年度|学年|[年月日号期批届周岁个名所项%亿万]+)?"
@@ -62,7 +65,9 @@ def title_lines(title: str, width: int = 20) -> tuple[str, ...]:
         return (title,) if title else ()
     penalties = _penalties(title)
     fewest = -int(-_length(title) // width)
-    for count in range(fewest, fewest + 2):
+    # One line more than needed leaves so much room that only short titles can be tried in every way.
+    most = fewest + 1 if fewest + 1 < _MOST_LINES else min(fewest, _MOST_LINES)
+    for count in range(fewest, most + 1):
         best = _best(title, penalties, count, width)
         if best:
             return best
@@ -107,15 +112,17 @@ def _shapely(lengths: Sequence[float]) -> bool:
     """Growing, shrinking, or growing and then shrinking, all different."""
     steps = [right - left for left, right in pairwise(lengths)]
     turns = [(before > 0, after > 0) for before, after in pairwise(steps)]
-    return (False, True) not in turns and len(set(lengths)) == len(lengths)
+    different = all(longer - shorter > _VISIBLE for shorter, longer in pairwise(sorted(lengths)))
+    return different and (False, True) not in turns
 
 
 def _filled(title: str, penalties: Sequence[float], width: int) -> tuple[str, ...]:
     """Lines filled one after the other, each broken at the least bad place of its second half."""
     lines: list[str] = []
     start = 0
-    while _length(title[start:]) > width:
-        ends = [end for end in range(start + 1, len(title)) if _length(title[start:end]) <= width]
+    reach = 2 * width + 1
+    while _length(title[start : start + reach]) > width:
+        ends = [end for end in range(start + 1, start + reach) if _length(title[start:end]) <= width]
         cut = min(ends[len(ends) // 2 :], key=lambda end: (penalties[end], -end))
         lines.append(title[start:cut])
         start = cut
