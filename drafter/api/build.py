@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
-from drafter.api.folders import library_folders, shipped_library, shown_path
+from drafter.api.folders import shipped_library, shown_path
 from drafter.api.images import image_reader
+from drafter.api.library import read_library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span, failure
 from drafter.document import (
     Block,
@@ -37,9 +38,9 @@ from drafter.facts import (
     verify,
 )
 from drafter.facts.values import Blank, NotApplicable, Pending
-from drafter.fragments import load_library
+from drafter.fragments import Library
 from drafter.markdown import parse
-from drafter.templates import CodeCache, Kind, Rendered, RenderedSection, kinds_in, load_kind, render, user_cache
+from drafter.templates import CodeCache, Kind, Rendered, RenderedSection, kinds_in, render, user_cache
 from drafter.yamlfile import load_yaml
 
 DEFAULT_KIND = "工作总结"
@@ -114,11 +115,10 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
     root = load_yaml(facts_file, problems, shown=shown_path(facts_file))
     if root is None:
         raise DrafterError(*(problems.errors or (_unreadable(facts_file),)))
-    kind = _kind(document_settings(root).get("模板"), facts_file, problems)
+    kind, library = _library(document_settings(root).get("模板"), facts_file, problems, cached=cached)
     facts = read_facts(root, shown_path(facts_file), problems, folder=facts_file.parent, catalogue=kind.catalogue)
     facts = check_against(facts, kind.catalogue, problems)
     relations = verify(facts, problems)
-    library = load_library(library_folders("fragments", facts_file), problems)
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
     blocks, notes = _blocks(rendered, kind, facts_file, problems)
     document = _document(rendered, facts, blocks, notes)
@@ -132,15 +132,15 @@ def _unreadable(facts_file: Path) -> Diagnostic:
     return Diagnostic("D001", Severity.ERROR, None, message, "新建一份带说明的事实文件：drafter new 文件夹名")
 
 
-def _kind(setting: Setting | None, facts_file: Path, problems: Problems) -> Kind:
+def _library(setting: Setting | None, facts_file: Path, problems: Problems, *, cached: bool) -> tuple[Kind, Library]:
     name = setting.values[0] if setting and setting.values else DEFAULT_KIND
-    kind = load_kind(name, library_folders(f"templates/{name}", facts_file), problems) if _is_name(name) else None
-    if kind is None:
+    found = read_library(name, facts_file, problems, cached=cached) if _is_name(name) else None
+    if found is None:
         known = kinds_in([shipped_library() / "templates", facts_file.parent / "templates"])
         near = nearest(name, known)
         hint = f"是不是“{near}”？" if near else f"现有的模板：{'、'.join(known)}"
         raise failure("J034", setting.span if setting else None, f"没有名为“{name}”的模板", hint)
-    return kind
+    return found
 
 
 def _is_name(name: str) -> bool:

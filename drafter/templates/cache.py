@@ -5,6 +5,7 @@ One file for all of it: a hundred small ones cost more to open than they save.  
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import marshal
 import os
@@ -27,6 +28,27 @@ def user_cache() -> Path:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "drafter"
+
+
+def keep_private(path: Path, data: bytes) -> None:
+    """Put *data* at *path* for the user alone; if that can't be done, the next run is slower and nothing else."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+
+
+def read_private(path: Path) -> bytes:
+    """What :func:`keep_private` put at *path*; nothing if it is not there or another user could have written it."""
+    try:
+        status = path.stat()
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            return b""
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 class CodeCache:
@@ -60,15 +82,8 @@ class CodeCache:
         """Write what is new; a cache that can't be written is done without."""
         if not self._changed or self._path is None or self._codes is None:
             return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            data = marshal.dumps(self._codes)
-            with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(hashlib.sha256(data).digest() + data)
-            Path(file.name).replace(self._path)
-        except OSError:
-            # Not the user's trouble: a read-only home only makes the next run slower.
-            return
+        data = marshal.dumps(self._codes)
+        keep_private(self._path, hashlib.sha256(data).digest() + data)
         self._changed = False
 
     def _loaded(self) -> dict[bytes, bytes]:
@@ -81,21 +96,22 @@ class CodeCache:
 
 
 def _stamp() -> bytes:
-    """What else compiled code depends on: Jinja's version and the vocabulary."""
+    """What else compiled code depends on: Jinja's version, the vocabulary, and how the syntax tree is rewritten."""
     import jinja2
 
     from drafter.templates.vocabulary import VOCABULARY
 
     version = getattr(jinja2, "__version__", "")
-    return f"{version}|{','.join(VOCABULARY)}|".encode()
+    fence = Path(__file__).with_name("sandbox.py").stat().st_mtime_ns
+    return f"{version}|{','.join(VOCABULARY)}|{fence}|".encode()
 
 
 def _read(path: Path) -> dict[bytes, bytes]:
+    data = read_private(path)
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        return {}
     try:
-        data = path.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
-            return {}
         codes = marshal.loads(data[32:])
-    except (OSError, ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError):
         return {}
     return codes if isinstance(codes, dict) else {}

@@ -1,0 +1,79 @@
+"""Reading a kind and its wording, and remembering what was read.
+
+Several thousand lines of YAML and Markdown are the same at every run.  What they were read into is kept in the user's cache folder, under
+a key made of their bytes, their names and drafter's own code; a run that finds the key reads one file instead.  Nothing that gave a
+finding is kept, so that a mistake is reported every time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import drafter
+from drafter.api.folders import library_folders
+from drafter.diagnostics import Problems
+from drafter.fragments import Library, load_library
+from drafter.templates import Kind, keep_private, load_kind, read_private, user_cache
+
+_CODE = ("yamlfile", "facts", "fragments", "document", "templates")
+_DIGEST = 32
+
+
+def read_library(name: str, facts_file: Path, problems: Problems, *, cached: bool) -> tuple[Kind, Library] | None:
+    """The kind *name* and all wording, shipped and beside *facts_file*; None if there is no such kind."""
+    kinds = library_folders(f"templates/{name}", facts_file)
+    wording = library_folders("fragments", facts_file)
+    slot = user_cache() / f"library-{name}.bin" if cached else None
+    key = _key((*kinds, *wording)) if slot else b""
+    if slot and (known := _recalled(slot, key)):
+        return known
+    found = Problems()
+    kind = load_kind(name, kinds, found)
+    if kind is None:
+        return None
+    library = load_library(wording, found)
+    for problem in found:
+        problems.add(problem)
+    if slot and not len(found):
+        keep_private(slot, key + pickle.dumps((kind, library), protocol=5))
+    return kind, library
+
+
+def _key(folders: Sequence[tuple[Path, str]]) -> bytes:
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {_code_stamp()}".encode())
+    for folder, shown in folders:
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if path.is_file():
+                data = path.read_bytes()
+                digest.update(f"{shown}/{path.name}\0{len(data)}\0".encode())
+                digest.update(data)
+    return digest.digest()
+
+
+def _code_stamp() -> int:
+    """When drafter's own code last changed: what it once read may no longer fit."""
+    package = Path(drafter.__file__).parent
+    return max(_stamps(package / name for name in _CODE), default=0)
+
+
+def _stamps(folders: Iterable[Path]) -> Iterable[int]:
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            yield from (e.stat().st_mtime_ns for e in entries if e.name.endswith(".py"))
+
+
+def _recalled(slot: Path, key: bytes) -> tuple[Kind, Library] | None:
+    """What *slot* holds under *key*."""
+    data = read_private(slot)
+    if data[:_DIGEST] != key:
+        return None
+    try:
+        known = pickle.loads(data[_DIGEST:])
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        return None
+    return known if isinstance(known, tuple) else None
