@@ -110,7 +110,7 @@ def signer(subject: Subject) -> Iterator[Sighting]:
             if stretch.start >= match.end() and not subject.agrees("signer", stretch.run.look):
                 found = family_name(stretch.run.look.east_asia)
                 yield sight(part, "签发人姓名字体", found, wanted, "把姓名改为三号楷体")
-            elif stretch.start < match.end() < stretch.start + len(stretch.run.text):
+            elif stretch.start < match.end() < stretch.start + len(stretch.run.text.strip()):
                 yield sight(part, "签发人姓名字体", "与“签发人：”相同", wanted, "把姓名改为三号楷体")
 
 
@@ -224,6 +224,15 @@ def imprint_form(subject: Subject) -> Iterator[Sighting]:
             yield sight(
                 part, "印发日期的写法", f"“{part.text[-14:]}”", "“2021年1月8日印发”的形式", "月、日不补零，后面加“印发”"
             )
+
+
+@LAYOUT.rule("L729", "imprint-before-annex", Strength.REQUIRED, "7.3.7")
+def imprint_before_annex(subject: Subject) -> Iterator[Sighting]:
+    """Annexes stand before the 版记, which ends the document."""
+    last = max((index for index, part in subject.indexed if part.role is Role.LABEL), default=-1)
+    early = [part for part in subject.document.parts[: last + 1] if part.role in (Role.COPIES, Role.PRINTING)]
+    if early:
+        yield sight(early[0], "版记位置", "在附件之前", "在附件之后、最后一页的末尾", "把版记移到全部附件后面")
 
 
 @LAYOUT.rule("L777", "imprint-rules", Strength.RECOMMENDED, "7.4.1")

@@ -70,6 +70,7 @@ def generator(subject: Subject) -> Iterator[Sighting]:
     for name, value in (("作者", own.author), ("上次修改者", own.last_author), ("备注", own.description)):
         if any(word in value.lower() for word in words.generators):
             yield Sighting(f"文件属性里的{name}", f"“{value}”", "单位、姓名或空", _PROPERTIES, where="文件属性")
+            return
 
 
 def _bare(text: str) -> str:

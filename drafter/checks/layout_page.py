@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator
 
 from drafter.checks.engine import Sighting, Strength
-from drafter.checks.parts import Part, Role
+from drafter.checks.parts import Part, Role, printed
 from drafter.checks.registry import LAYOUT
+from drafter.checks.roles import opens_page
 from drafter.checks.subject import PITCHED, TEXT, Subject, indent_of, millimetres, near, sight, to_mm
+from drafter.diagnostics import Severity
 from drafter.docxview import ParagraphView, SectionView
 
 _PAPER = 1.0
@@ -133,6 +135,17 @@ def lines_per_page(subject: Subject) -> Iterator[Sighting]:
         yield sight(part, "每页行数", found, f"{subject.standard.page.lines}行", "把正文行距设为固定值28.95磅")
 
 
+@LAYOUT.rule("L721", "text-in-header", Strength.CUSTOM, "", Severity.WARNING)
+def text_in_header(subject: Subject) -> Iterator[Sighting]:
+    """An official document has no running header: nothing stands above the text block."""
+    for where, section in _sections(subject):
+        texts = [printed(paragraph) for _, paragraphs in section.headers for paragraph in paragraphs]
+        found = next((text for text in texts if text), "")
+        if found:
+            hint = "双击页眉，删去页眉里的文字和横线"
+            yield Sighting("页眉", f"“{found[:12]}”", "没有文字", hint, where=where)
+
+
 @LAYOUT.rule("L722", "characters-per-line", Strength.GENERAL, "5.2.3")
 def characters_per_line(subject: Subject) -> Iterator[Sighting]:
     """A line has 28 characters: a character grid of −849/4096 pt under the style Normal of 16 pt, or a tracking of −0.25 pt.
@@ -216,6 +229,31 @@ def indents_disagree(subject: Subject) -> Iterator[Sighting]:
         if abs(chars - plain) > 0.8:
             found = f"{chars:g}字，又写作{plain:.1f}字"
             yield sight(part, "首行缩进", found, "两种写法一致", "重新设置一次首行缩进2字符")
+
+
+@LAYOUT.rule("L727", "blank-lines-in-text", Strength.CUSTOM, "7.3.3", Severity.WARNING)
+def blank_lines(subject: Subject) -> Iterator[Sighting]:
+    """The paragraphs of the text follow each other without blank lines."""
+    for index, part in subject.indexed:
+        above = subject.before(index)
+        if part.role not in TEXT or above is None or above.role not in TEXT or above.annex != part.annex:
+            continue
+        blanks = subject.blanks_before(index)
+        if blanks and part.certain and above.certain and not opens_page(subject.document.parts, index):
+            yield sight(part, "正文各段之间", f"空{blanks}行", "不空行", "删去段落之间的空行")
+
+
+@LAYOUT.rule("L728", "grid-lines", Strength.GENERAL, "5.2.3")
+def grid_lines(subject: Subject) -> Iterator[Sighting]:
+    """A line grid has 22 lines: some programs set text on it even where paragraphs have an exact pitch of their own."""
+    for where, section in _upright(subject):
+        lines = _lines(subject, section.line_pitch) if section.grid and section.line_pitch > 0 else 0
+        common = _common_pitch(subject)
+        told = common is not None and _lines(subject, common[1] or 1) != subject.standard.page.lines
+        if lines and lines != subject.standard.page.lines and not told:
+            found = f"每页{lines}行（跨度{section.line_pitch / 20:g}磅）"
+            hint = "在“页面设置—文档网格”里指定每页22行，或选“无网格”"
+            yield _setup(where, "文档网格", found, f"每页{subject.standard.page.lines}行", hint)
 
 
 def _characters(subject: Subject, cell: float) -> int:

@@ -40,7 +40,7 @@ def body_font(subject: Subject) -> Iterator[Sighting]:
     wanted = spec_name(subject.standard.type("body"))
     for part in subject.parts(*_PLAIN):
         for stretch in chinese(part):
-            if _in_lead(stretch, part) or subject.agrees("body", stretch.run.look):
+            if _in_lead(stretch, part) or _names_signer(stretch, part) or subject.agrees("body", stretch.run.look):
                 continue
             found = family_name(stretch.run.look.east_asia)
             yield sight(part, f"{_name(part)}字体", found, wanted, f"把字体改为{wanted}")
@@ -228,6 +228,12 @@ def _in_lead(stretch: Stretch, part: Part) -> bool:
         return False
     opens = stretch.start <= 0 and len(text) <= 30 and text.endswith(_LEAD_END) and len(text) < len(part.text)
     return opens or stretch.start + len(text.lstrip()) <= part.lead
+
+
+def _names_signer(stretch: Stretch, part: Part) -> bool:
+    """Whether a run stands after 签发人： on the line of the 发文字号; its type is that of rule L792."""
+    match = patterns.SIGNER.search(part.text) if part.role is Role.NUMBER else None
+    return match is not None and stretch.start >= match.end()
 
 
 def _name(part: Part) -> str:

@@ -50,8 +50,10 @@ RIGHT_LABEL = re.compile(r"附件(?:[1-9]\d?)?")
 """附件 and its number on the first line of an annex, no mark after it; 7.3.7."""
 
 REMARK = re.compile(r"[（(].+[）)]")
-COPIES = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|抄\s*发)\s*[：:]?.*", re.DOTALL)
+COPIES = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|抄\s*发)\s*[：:].*", re.DOTALL)
 PRINTING = re.compile(r".*\d\s*日?\s*印\s*发", re.DOTALL)
+PRINTING_UNSAID = re.compile(r".*\S[\s　]+[0-9〇○一二三四五六七八九]{4}年.{1,3}月.{1,3}日", re.DOTALL)
+"""The line of printing without 印发 after its date."""
 CAPTION = re.compile(r"[图表]\s*[0-9一二三四五六七八九十][^。]{0,40}|（?(?:计量)?单位[：:][^。]{1,12}）?")
 NOT_HERE = re.compile(r"[（(]?此页无正文[）)]?。?")
 

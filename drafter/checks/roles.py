@@ -81,7 +81,7 @@ def _ordinary(items: Sequence[Item], index: int, *, in_imprint: bool) -> Part:
     text = printed(item)
     if not text:
         return Part(item, Role.PICTURE if any(item.pictures) else Role.BLANK)
-    role = _imprint_role(text) if in_imprint else None
+    role = _imprint_role(text, after_copies=in_imprint)
     if role is not None:
         return Part(item, role)
     if item.style.lower().startswith("toc") or any(run.field.upper().startswith("TOC") for run in item.runs):
@@ -149,10 +149,12 @@ def _beside_figure(items: Sequence[Item], index: int) -> bool:
 # --- the end of the document -------------------------------------------------------------------------------------------
 
 
-def _imprint_role(text: str) -> Role | None:
+def _imprint_role(text: str, *, after_copies: bool = False) -> Role | None:
+    """The role of a line of the 版记; below 抄送 a line of printing is known even if it lacks its last word."""
     if patterns.COPIES.fullmatch(text):
         return Role.COPIES
-    return Role.PRINTING if patterns.PRINTING.fullmatch(text) else None
+    printing = patterns.PRINTING.fullmatch(text) or (after_copies and patterns.PRINTING_UNSAID.fullmatch(text))
+    return Role.PRINTING if printing else None
 
 
 def _imprint_start(items: Sequence[Item], start: int) -> int:
@@ -165,10 +167,16 @@ def _imprint_start(items: Sequence[Item], start: int) -> int:
                 break
             first = index
         elif printed(item):
-            if _imprint_role(printed(item)) is None:
+            last_line = first == len(items) and _follows_copies(items, index)
+            if _imprint_role(printed(item), after_copies=last_line) is None:
                 break
             first = index
     return first
+
+
+def _follows_copies(items: Sequence[Item], index: int) -> bool:
+    above = next((i for i in reversed(items[:index]) if isinstance(i, TableView) or printed(i)), None)
+    return isinstance(above, ParagraphView) and bool(patterns.COPIES.fullmatch(printed(above)))
 
 
 def _annex_starts(items: Sequence[Item], start: int, imprint: int) -> list[int]:
@@ -223,10 +231,11 @@ def _closing(items: Sequence[Item], start: int, end: int, words: Words) -> dict[
     """附件说明, 署名, 成文日期 and 附注 of the main text."""
     seen = [i for i in range(start, end) if isinstance(items[i], TableView) or printed(items[i])]  # type: ignore[arg-type]
     parts: dict[int, Part] = {}
-    date = next((i for i in reversed(seen[-_TAIL - 1 :]) if _is_date(items[i])), None)
+    lines = [i for i in seen if isinstance(items[i], TableView) or not _imprint_role(printed(items[i]))]  # type: ignore[arg-type]
+    date = next((i for i in reversed(lines[-_TAIL - 1 :]) if _is_date(items[i])), None)
     for index in seen:
         item = items[index]
-        if date is not None and index > date and isinstance(item, ParagraphView):
+        if date is not None and index > date and isinstance(item, ParagraphView) and not _imprint_role(printed(item)):
             remark = bool(patterns.REMARK.fullmatch(printed(item)))
             parts[index] = Part(item, Role.REMARK if remark else Role.BODY, certain=remark)
     if date is not None:

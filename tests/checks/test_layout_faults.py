@@ -99,6 +99,21 @@ def commented(doc: Doc) -> None:
     doc.parts["word/comments.xml"] = f'<w:comments xmlns:w="{space}"><w:comment w:id="0"/></w:comments>'
 
 
+def headed(doc: Doc) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    doc.links += f'<Relationship Id="h" Type="{kind}/header" Target="h.xml"/>'
+    doc.parts["word/h.xml"] = f'<w:hdr xmlns:w="{space}">{P("武进区教育局").xml()}</w:hdr>'
+    doc.size = '<w:headerReference w:type="default" r:id="h"/>' + doc.size
+
+
+def imprint_first(doc: Doc) -> None:
+    """Move the 版记 before the annexes."""
+    lines = {name: doc.items.pop(name) for name in ("copies", "printing")}
+    for name in ("printing", "copies"):
+        doc.insert("remark", name, lines[name])
+
+
 RING = (
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:basedOn w:val="a"/>'
@@ -145,6 +160,10 @@ PAGE = [
         setting("h1", ppr='<w:spacing w:beforeLines="50" w:before="156" w:line="579" w:lineRule="exact"/>'),
         "L724",
     ),
+    ("grid of Word's new documents", part("grid", '<w:docGrid w:type="lines" w:linePitch="312"/>'), "L728"),
+    ("text in the header", headed, "L721"),
+    ("blank line between paragraphs", insert("body1", P()), "L727"),
+    ("blank line above a heading", insert("body2", P()), "L727"),
     ("one paragraph spread out", setting("body2", tracking=20), "L725"),
     ("one paragraph condensed by scale", setting("body2", rpr='<w:w w:val="80"/>'), "L725"),
     (
@@ -313,6 +332,7 @@ LEFT = [
     ("comment", commented, "L798"),
     ("hidden text", setting("body2", rpr="<w:vanish/>"), "L799"),
 ]
+SIGNED: list[tuple[str, dict[str, object]]] = [("武教发〔2021〕12号　　签发人 ", {}), ("张三", {"font": KAI})]
 OFFICIAL = [
     ("addressee indented", setting("addressee", first=200), "L758"),
     ("addressee centred", setting("addressee", align="center"), "L758"),
@@ -344,6 +364,8 @@ OFFICIAL = [
     ("no 。 after the last organ", setting("copies", text="抄送：区政府办公室，区财政局"), "L776"),
     ("half-width colon after 抄送", setting("copies", text="抄送:区政府办公室，区财政局。"), "L776"),
     ("padded date of printing", setting("printing", text="武进区教育局办公室　　2021年12月09日印发"), "L776"),
+    ("no 印发 after the date", setting("printing", text="武进区教育局办公室　　2021年12月9日"), "L776"),
+    ("版记 before the annexes", imprint_first, "L729"),
     ("first rule thin", lambda d: setting("copies", ppr=d["copies"].ppr.replace('"8"', '"4"'))(d), "L777"),
     ("middle rule thick", lambda d: setting("printing", ppr=d["printing"].ppr.replace('"6"', '"12"'))(d), "L777"),
     ("no rules", both(setting("copies", ppr=""), setting("printing", ppr="")), "L778"),
@@ -364,6 +386,7 @@ OFFICIAL = [
         setting("number", align="left", text="", runs=[("武教发〔2021〕12号　　签发人：张三", {})]),
         "L792",
     ),
+    ("签发人 without a colon", setting("number", align="left", text="", runs=SIGNED), "L792"),
     ("black mark", setting("mark", colour=""), "L793"),
     ("mark flush left", setting("mark", align="left"), "L793"),
     ("mark in 黑体", setting("mark", font=HEI), "L794"),

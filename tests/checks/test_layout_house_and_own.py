@@ -15,7 +15,9 @@ from layout_kit import KAI, SENTENCE, Doc, P, official, report
 from drafter.checks import LAYOUT, Registry, Sighting, Strength, find_layout, gbt9704, run_layout, standard_from_layout
 from drafter.diagnostics import DrafterError, Severity
 from drafter.document import (
+    Attachment,
     Document,
+    Element,
     FontSpec,
     Heading,
     Layout,
@@ -64,6 +66,38 @@ SIGNATURES = [
 def test_drafters_own_output_has_no_finding(organ: str, date: str) -> None:
     view = open_docx(own(organ=organ, date=date), "总结.docx")
     assert [finding.message for finding in find_layout(view)] == []
+
+
+ELEMENTS = {
+    "份号": "000001",
+    "密级和保密期限": "机密★1年",
+    "紧急程度": "特急",
+    "发文机关标志": "武进区教育局文件",
+    "发文字号": "武教发〔2021〕12号",
+    "签发人": "张三",
+    "主送机关": "各镇人民政府，各学校",
+    "附注": "（此件公开发布）",
+    "抄送": "区政府办公室",
+    "印发机关": "武进区教育局办公室",
+    "印发日期": "2021年1月9日",
+}
+
+
+@pytest.mark.parametrize(
+    "left_out", [(), ("签发人",), ("份号", "密级和保密期限", "紧急程度"), ("抄送",), tuple(ELEMENTS)]
+)
+def test_drafters_own_official_document_has_no_finding(left_out: tuple[str, ...]) -> None:
+    elements = tuple(Element(name, (value,)) for name, value in ELEMENTS.items() if name not in left_out)
+    annexes = (
+        Attachment("项目清单", (Paragraph(text(SENTENCE)),)),
+        Attachment("工作安排", (Paragraph(text(SENTENCE)),)),
+    )
+    for attached in ((), annexes[:1], annexes):
+        blocks = (Paragraph(text(SENTENCE)), Heading(1, text("提高认识"), "一、"), Paragraph(text(SENTENCE)))
+        title = ("武进区教育局关于印发2022年", "工作要点的通知")
+        document = Document(title, blocks, "武进区教育局", "2021年1月8日", elements=elements, attachments=attached)
+        view = open_docx(write_docx(document, Layout()), "通知.docx")
+        assert [finding.message for finding in find_layout(view)] == []
 
 
 def test_house_style_is_obeyed_and_gbt9704_is_not_asked_for() -> None:
