@@ -1,5 +1,6 @@
 """What a fragment says, depending on which facts are given (design, section 4)."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,11 @@ CLAUSE = "- 招聘教师{{ 队.编 }}[[，备案制教师{{ 队.备 }}]]。"
         (CLAUSE, "队.编: 待补", "招聘教师【待补：队.编】。"),
         (CLAUSE, "队.编: 不涉及\n队.备: 3名", ""),
         (CLAUSE, "队.编: 0名", "招聘教师0名。"),
-        ("- 评出[[一等奖{{ 队.一 }}、]][[二等奖{{ 队.二 }}、]][[三等奖{{ 队.三 }}]]。", "队.二: 3个", "评出二等奖3个。"),
+        (
+            "- 评出[[一等奖{{ 队.一 }}、]][[二等奖{{ 队.二 }}、]][[三等奖{{ 队.三 }}]]。",
+            "队.二: 3个",
+            "评出二等奖3个。",
+        ),
         ("- 招聘{{ 队.编 }}[[（{{ 队.编 | 较上年 }}）]]。", "队.编: 9名", "招聘9名。"),
         ("- 招聘{{ 队.编 }}[[（{{ 队.编 | 较上年 }}）]]。", "队.编: 待补", "招聘【待补：队.编】。"),
         ("- 招聘{{ 队.编 }}[[（{{ 队.编 | 含 }}）]]。", "队.编: 待补", "招聘【待补：队.编】。"),
@@ -32,7 +37,11 @@ CLAUSE = "- 招聘教师{{ 队.编 }}[[，备案制教师{{ 队.备 }}]]。"
         ("- 共{{ 队.甲 + 队.乙 }}。", "队.甲: 3名", "共【待补：队.乙】。"),
         ("- {{ 队.甲 }}{% if 队.甲 > 队.乙 %}，多于{{ 队.乙 }}{% endif %}。", "队.甲: 3名", "3名【待补：队.乙】。"),
         ("- {{ 队.甲 }}：{% for 校 in 队.乙 %}{{ 校 }}；{% endfor %}完", "队.甲: 3所", "3所：【待补：队.乙】完"),
-        ("- {% for 校 in 队.乙 %}{{ 校 }}{% if not loop.last %}和{% endif %}{% endfor %}。", "队.乙: 甲校、乙校", "甲校和乙校。"),
+        (
+            "- {% for 校 in 队.乙 %}{{ 校 }}{% if not loop.last %}和{% endif %}{% endfor %}。",
+            "队.乙: 甲校、乙校",
+            "甲校和乙校。",
+        ),
         ("- {{ 队.甲 }}[[{% for 校 in 队.乙 %}{{ 校 }}{% endfor %}]]。", "队.甲: 3所", "3所。"),
         ("- {{ 队.甲 }}{% if 队.乙 %}、{{ 队.乙 }}{% endif %}。", "队.甲: 3所", "3所。"),
         ("- {% set 数 = 队.甲 %}共{{ 数 }}。", "队.甲: 3所", "共3所。"),
@@ -41,7 +50,7 @@ CLAUSE = "- 招聘教师{{ 队.编 }}[[，备案制教师{{ 队.备 }}]]。"
         ("- {{ 队.甲 | 占（队.乙，“总数”） }}。", "队.甲: 3所\n队.乙: 4所", "占总数的75%。"),
         ("- 建成\n  {{ 队.甲 }}，\n  投用。", "队.甲: 3所", "建成3所，投用。"),
         ("- 建成{{ 队.甲 }}。\n\n  投用。", "队.甲: 3所", "建成3所。\n投用。"),
-        ("- 建成{{ 队.甲 }}。", "队.甲: \"*a_b*|<c>#[d]\"", "建成*a_b*|<c>#[d]。"),
+        ("- 建成{{ 队.甲 }}。", '队.甲: "*a_b*|<c>#[d]"', "建成*a_b*|<c>#[d]。"),
     ],
 )
 def test_what_is_said(tmp_path: Path, wording: str, facts: str, printed: str) -> None:
@@ -169,7 +178,10 @@ def test_work_is_bounded(tmp_path: Path, wording: str) -> None:
 
 def test_removing_a_fact_changes_its_own_fragment_only(tmp_path: Path) -> None:
     names = "甲乙丙丁戊己庚辛"
-    fragments = "".join(f"## {n}\n- 狠抓{n}{{{{ 队.{n} }}}}。\n- 推进{n}{{{{ 队.{n} }}}}。\n- 促进{n}{{{{ 队.{n} }}}}。\n" for n in names)
+    fragments = "".join(
+        f"## {n}\n- 狠抓{n}{{{{ 队.{n} }}}}。\n- 推进{n}{{{{ 队.{n} }}}}。\n- 促进{n}{{{{ 队.{n} }}}}。\n"
+        for n in names
+    )
     files = {
         "templates/试/template.yaml": outline("队"),
         "templates/试/章-队.md": "\n".join(f'{{{{ 片段("{n}") }}}}' for n in names),
@@ -180,7 +192,7 @@ def test_removing_a_fact_changes_its_own_fragment_only(tmp_path: Path) -> None:
     for gone in names:
         rest = rendered(tmp_path, files, "".join(f for n, f in facts.items() if n != gone))[1].split("\n")
         assert rest == [line for line in whole if gone not in line]
-    assert all(a[:2] != b[:2] for a, b in zip(whole, whole[1:], strict=False))
+    assert all(a[:2] != b[:2] for a, b in pairwise(whole))
 
 
 def test_own_sentences_stand_where_they_are_put_and_their_figures_trace_to_their_line(tmp_path: Path) -> None:
@@ -230,7 +242,10 @@ ALL = "引.起: 1次\n队.甲: 2次\n队.乙: 3次\n队.丙: 4次\n育.丁: 5次
         ("文稿.顺序.队: 抓丙、抓甲\n", "开头\n起1次。\n队伍\n抓丙。丙4次。\n抓甲。甲2次。乙3次。\n育人\n丁5次。"),
         ("文稿.顺序.队: 乙、甲\n", "开头\n起1次。\n队伍\n抓甲。乙3次。甲2次。\n抓丙。丙4次。\n育人\n丁5次。"),
         ("文稿.不要: 育、队/乙、抓丙\n", "开头\n起1次。\n队伍\n抓甲。甲2次。"),
-        ("文稿.段题.抓丙: 狠抓丙\n文稿.章题.育: 五育\n", "开头\n起1次。\n队伍\n抓甲。甲2次。乙3次。\n狠抓丙。丙4次。\n五育\n丁5次。"),
+        (
+            "文稿.段题.抓丙: 狠抓丙\n文稿.章题.育: 五育\n",
+            "开头\n起1次。\n队伍\n抓甲。甲2次。乙3次。\n狠抓丙。丙4次。\n五育\n丁5次。",
+        ),
     ],
 )
 def test_a_document_is_rearranged_by_its_facts_file(tmp_path: Path, setting: str, text: str) -> None:
