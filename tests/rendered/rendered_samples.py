@@ -270,6 +270,20 @@ def full_page_before_imprint() -> Document:
     )
 
 
+def signature_at_page_end(last: int) -> Callable[[], Document]:
+    """19 lines of text on the first page, the last *last* of them one paragraph: the signature no longer fits."""
+    return lambda: Document(
+        ("标题",),
+        (paragraph(words(26 + 28 * (18 - last))), paragraph(words(26 + 28 * (last - 1)))),
+        "武进区教育局",
+        "2021年12月28日",
+    )
+
+
+def secret_report() -> Document:
+    return Document(("工作总结",), (paragraph(words(30)),), elements=elements(密级和保密期限="秘密"))
+
+
 def _written(document: Callable[[], Document]) -> bytes:
     return write_docx(document(), Layout())
 
@@ -282,6 +296,9 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "rich-draft": rich_draft,
     "long-table": partial(_written, long_table),
     "kinsoku": partial(_written, kinsoku),
+    "short-last": partial(_written, signature_at_page_end(3)),
+    "long-last": partial(_written, signature_at_page_end(12)),
+    "secret": partial(_written, secret_report),
     "notice": partial(_written, notice),
     "joint-report": partial(_written, joint_report),
     "letter": partial(_written, letter),

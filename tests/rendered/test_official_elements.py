@@ -45,6 +45,12 @@ def test_copy_number_secrecy_and_urgency_stand_flush_on_lines_1_2_3(rendered: Re
     assert secrecy.fonts == urgency.fonts == {"FandolHei-Regular"}
 
 
+def test_a_secret_report_has_its_secrecy_on_line_2_and_nothing_red(rendered: Rendered) -> None:
+    (page,) = rendered["secret"]
+    assert page.line("秘密").baseline == near(44.9 + LINE, 0.5)
+    assert page.ink(0, 0, page.width, page.height, red=True) is None
+
+
 @pytest.mark.parametrize(
     ("name", "top", "bottom"),
     [("notice", 72, 95), ("joint-report", 72, 90), ("minutes", 72, 95), ("order", 57, 80), ("letter", 30, 48)],

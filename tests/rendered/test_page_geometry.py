@@ -112,6 +112,12 @@ def test_signature_follows_the_text_after_one_empty_line(rendered: Rendered) -> 
     assert name.baseline - last.baseline == pytest.approx(2 * 10.21, abs=0.1)
 
 
+def test_a_short_last_paragraph_goes_with_the_signature_and_a_long_one_fills_its_page(rendered: Rendered) -> None:
+    short, long = rendered["short-last"], rendered["long-last"]
+    assert [len(page.body) for page in short] == [17, 5]
+    assert [len(page.body) for page in long] == [20, 2]
+
+
 def test_levels_have_their_typefaces(rendered: Rendered) -> None:
     page = rendered["rich"][0]
     assert page.line("强化党建引领").fonts == {"FandolHei-Regular"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from drafter.document import Block, Heading, Image, Layout, ListBlock, Paragraph, Run, Table
+from drafter.document import Block, Heading, Image, Layout, ListBlock, Paragraph, Run, Table, block_text
 from drafter.writers.docx.inline import Inline, Look
 from drafter.writers.docx.measure import em
 from drafter.writers.docx.package import OFFICE, Package
@@ -40,6 +40,10 @@ def blank(*, keep_next: bool = False) -> Xml:
     return paragraph(BLANK, NOTHING, *([switch("w:keepNext")] if keep_next else []))
 
 
+_SHORT = 6 * 28
+"""Characters of about six lines."""
+
+
 class Body:
     """Writes blocks one after the other."""
 
@@ -49,6 +53,15 @@ class Body:
         self._inline = inline
         self._drawings = 0
         self._text = Look(layout.body.font.family, layout.lead.family, layout.body.font.bold)
+
+    def last(self, block: Block) -> Xml:
+        """*block* as the last one before the 署名: a short paragraph stays on its page, so that no page is signed without text.
+
+        Longer ones may part from it: LibreOffice moves a whole paragraph to the next page and would leave a hole.
+        """
+        if isinstance(block, Paragraph) and len(block_text(block)) <= _SHORT:
+            return self._paragraph(block, 0, keep_next=True)
+        return self.block(block)
 
     def block(self, block: Block, depth: int = 0) -> Xml:
         """*block*; *depth* counts the lists that it stands in."""
@@ -88,11 +101,11 @@ class Body:
         font = heading_spec(self._layout, level).font
         return Look(font.family, font.family, font.bold)
 
-    def _paragraph(self, block: Paragraph, depth: int, opening: str = "") -> Xml:
+    def _paragraph(self, block: Paragraph, depth: int, opening: str = "", *, keep_next: bool = False) -> Xml:
         look = self._text
         if block.quote:
             look = Look(self._layout.lead.family, self._layout.body.font.family)
-        direct = [self._indent(depth)] if depth > 1 else []
+        direct = [switch("w:keepNext")] if keep_next else [self._indent(depth)] if depth > 1 else []
         return paragraph(QUOTE if block.quote else BODY, join(self._content(block, look, opening)), *direct)
 
     def _content(self, block: Paragraph, look: Look, opening: str) -> Iterable[Xml]:

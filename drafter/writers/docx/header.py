@@ -49,28 +49,31 @@ FORMS = {
 
 
 def form_of(document: Document) -> str:
-    """文件, 纪要, 命令 or 信函; empty for a document without 版头."""
+    """文件, 纪要, 命令 or 信函; empty for a document without a 发文机关标志 or 发文字号, such as a plain report."""
     named = "".join(document.element("形式"))
-    has_header = any(
-        document.element(name) for name in ("发文机关标志", "发文字号", "份号", "密级和保密期限", "紧急程度")
-    )
-    return named if named in FORMS else _FILE if has_header else ""
+    issued = document.element("发文机关标志") or document.element("发文字号")
+    return named if named in FORMS else _FILE if issued else ""
 
 
 def header(document: Document, layout: Layout, body: Body) -> Xml:
-    """The whole 版头 with the two empty lines before the title; nothing for a report without one."""
+    """What stands above the title, with the empty lines under it; nothing for a report without any of it."""
     name = form_of(document)
-    if not name:
-        return NOTHING
     if name == "信函":
         return join(_letter(document, layout, body))
-    return join(_file(document, layout, body, FORMS[name]))
+    if name:
+        return join(_file(document, layout, body, FORMS[name]))
+    corner = _corner(document)
+    return join((*_corner_lines(corner, layout, body), blank())) if corner else NOTHING
+
+
+def _corner_lines(corner: Sequence[tuple[str, bool]], layout: Layout, body: Body) -> Iterator[Xml]:
+    for words, black in corner:
+        yield body.lines(FLUSH, words, _corner_look(layout, black))
 
 
 def _file(document: Document, layout: Layout, body: Body, form: Form) -> Iterator[Xml]:
     corner = _corner(document)
-    for words, black in corner:
-        yield body.lines(FLUSH, words, _corner_look(layout, black))
+    yield from _corner_lines(corner, layout, body)
     marks = document.element("发文机关标志")
     room = twips(form.mark_top - layout.page.top) - len(corner) * points(layout.body.pitch)
     if marks:
