@@ -20,6 +20,7 @@ from drafter.document import (
     Table,
     TableRow,
 )
+from drafter.writers.elements import lines_above, lines_below, organs_of, recipients_of
 from drafter.writers.identity import html_identity_tag
 from drafter.writers.xml import clean
 
@@ -74,18 +75,21 @@ def _style(layout: Layout) -> str:
 def _page(document: Document) -> str:
     title = "<br>".join(map(_text, document.title))
     subtitle = f'<p class="subtitle flush">{_text(document.subtitle)}</p>\n' if document.subtitle else ""
-    recipients = "".join(
-        f'<p class="flush">{_text(value.rstrip("：:"))}：</p>\n' for value in document.element("主送机关")
-    )
-    parts = [f"<h1>{title}</h1>\n", subtitle, recipients, *map(_block, document.blocks), _signature(document)]
+    heading = f"<h1>{title}</h1>\n" if title else ""
+    above, recipients = _lines(lines_above(document)), _lines([recipients_of(document)])
+    parts = [above, heading, subtitle, recipients, *map(_block, document.blocks), _signature(document)]
+    parts.append(_lines(lines_below(document)))
     for attachment in document.attachments:
         parts += [f"<h2>{_text(attachment.title)}</h2>\n", *map(_block, attachment.blocks)]
     return "".join((*parts, _notes(document.notes)))
 
 
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f'<p class="flush">{_text(line)}</p>\n' for line in lines if line)
+
+
 def _signature(document: Document) -> str:
-    organs = document.element("署名") or ((document.organ,) if document.organ else ())
-    lines = "".join(f"<p>{_text(line)}</p>" for line in (*organs, document.date) if line)
+    lines = "".join(f"<p>{_text(line)}</p>" for line in (*organs_of(document), document.date) if line)
     return f'<div class="signature">{lines}</div>\n' if lines else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from drafter.document import Block, Document, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow
+from drafter.writers.elements import lines_above, lines_below, organs_of, recipients_of
 from drafter.writers.xml import clean
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[)")
@@ -16,15 +17,15 @@ _LINE_START = re.compile(r"(?m)^(\s*)(?:([#+\-=:]|~{3})|(\d{1,9})([.)])(?=\s|$))
 def write_markdown(document: Document) -> bytes:
     """*document* as Markdown in UTF-8: the title at level 1, 一、 at level 2, a lead in bold before its paragraph."""
     title = [f"# {_line(document.name)}"] if document.name else []
-    subtitle = [_escape(document.subtitle)] if document.subtitle else []
-    recipients = [f"{_escape(value.rstrip('：:'))}：" for value in document.element("主送机关")]
-    organs = document.element("署名") or ((document.organ,) if document.organ else ())
-    signature = [_escape(line) for line in (*organs, document.date) if line]
+    subtitle = [_plain(document.subtitle)] if document.subtitle else []
+    above = [_plain(line) for line in lines_above(document)]
+    recipients = [_plain(recipients_of(document))]
+    signature = [_plain(line) for line in (*organs_of(document), document.date, *lines_below(document))]
     attachments = [
         part for item in document.attachments for part in (f"## {_line(item.title)}", *map(_block, item.blocks))
     ]
     notes = [f"[^{note.number}]: {_runs(note.runs)}" for note in document.notes]
-    blocks = [*title, *subtitle, *recipients, *map(_block, document.blocks), *signature, *attachments, *notes]
+    blocks = [*above, *title, *subtitle, *recipients, *map(_block, document.blocks), *signature, *attachments, *notes]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode("utf-8", "replace")
 
 
@@ -99,6 +100,11 @@ def _code(words: str) -> str:
 def _escape(words: str) -> str:
     """*words* as plain text: every character that could mean something is escaped, each newline is a forced break."""
     return _SPECIAL.sub(r"\\\g<0>", clean(words)).replace("\n", "\\\n")
+
+
+def _plain(words: str) -> str:
+    """*words* as a paragraph of their own."""
+    return _guard(_escape(words))
 
 
 def _line(words: str) -> str:

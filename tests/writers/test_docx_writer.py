@@ -9,6 +9,8 @@ import sys
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from drafter.diagnostics import Anchor, Diagnostic, DrafterError, Severity, Span
@@ -428,3 +430,25 @@ def test_a_report_without_elements_has_no_header_and_no_imprint() -> None:
     root = body(docx(say("甲"), organ="局", date="2021年1月1日"))
     assert not list(root.iter(f"{W}pBdr"))
     assert not [node for node in root.iter() if node.tag.endswith("}wsp")]
+
+
+RUNS = st.lists(st.tuples(st.text(max_size=6), st.booleans(), st.booleans()), max_size=5)
+ANCHORS = st.lists(st.tuples(st.integers(0, 2), st.integers(-2, 30), st.integers(-2, 30)), max_size=4)
+
+
+@given(st.lists(RUNS, min_size=1, max_size=3), ANCHORS)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_written_is_well_formed_and_every_comment_closes(
+    paragraphs: list[list[tuple[str, bool, bool]]], anchors: list[tuple[int, int, int]]
+) -> None:
+    blocks = [
+        Paragraph(tuple(fact(text, "甲") if marked else Run(text, strong=strong) for text, marked, strong in runs))
+        for runs in paragraphs
+    ]
+    notes = tuple(finding(Anchor(*anchor), f"第{number}条") for number, anchor in enumerate(anchors))
+    written = docx(*blocks, draft=True, notes=notes)
+    names = zipfile.ZipFile(io.BytesIO(written)).namelist()
+    if "word/comments.xml" in names:
+        assert all(len(covered) <= 30 for covered in commented(written).values())
+    assert len(list(body(written).iter(f"{W}p"))) >= len(blocks) + 2
+    assert content_id(written) == stored_id(written)

@@ -79,13 +79,27 @@ def rich() -> Document:
         "武进区教育局",
         "2021年12月28日",
         notes=(Footnote(1, (Run("注"),)),),
-        elements=(Element("主送机关", ("各校",)),),
+        elements=(
+            Element("主送机关", ("各校",)),
+            Element("发文字号", ("武教发〔2021〕8号",)),
+            Element("抄送", ("甲", "乙")),
+        ),
     )
 
 
 def test_page_nests_loads_nothing_and_says_everything() -> None:
     parsed = page(write_html(rich(), Layout()))
-    for words in ("一、党建", '（一）要点。a<b>&"c"', "【待补：甲】", "表1", "图1", "各校：", "2021年12月28日"):
+    expected = [
+        "一、党建",
+        '（一）要点。a<b>&"c"',
+        "【待补：甲】",
+        "表1",
+        "图1",
+        "各校：",
+        "武教发〔2021〕8号",
+        "抄送：甲，乙。",
+    ]
+    for words in (*expected, "2021年12月28日"):
         assert words in parsed.text
     assert [source.split(":")[0] for source in parsed.sources] == ["#note1", "https", "data"]
 

@@ -20,6 +20,7 @@ from drafter.writers.docx.page import DOCUMENT_PART, WORDPROCESSING, section, se
 from drafter.writers.docx.properties import add_properties, seal
 from drafter.writers.docx.signature import signature
 from drafter.writers.docx.styles import FLUSH, NAMESPACES, SUBTITLE, TITLE, font_table_part, indent, styles_part
+from drafter.writers.elements import recipients_of
 from drafter.writers.xml import Xml, element, part
 
 _ATTENDANCE = ("出席", "请假", "列席")
@@ -51,9 +52,9 @@ def write_docx(document: Document, layout: Layout, *, notes: Sequence[Diagnostic
 def _content(document: Document, layout: Layout, body: Body, comments: Comments) -> Iterator[Xml]:
     yield header(document, layout, body)
     yield from _title(document, layout, body)
-    recipients = "，".join(document.element("主送机关")).rstrip("：:")
+    recipients = recipients_of(document)
     if recipients:
-        yield body.lines(FLUSH, f"{recipients}：")
+        yield body.lines(FLUSH, recipients)
     for index, block in enumerate(document.blocks):
         comments.enter(index)
         signed = index == len(document.blocks) - 1 and not document.attachments and (document.date or document.organ)

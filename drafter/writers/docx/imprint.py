@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.document import Document, Layout, ParagraphSpec
@@ -14,6 +13,7 @@ from drafter.writers.docx.inline import Look
 from drafter.writers.docx.measure import em, points, width
 from drafter.writers.docx.page import text_width
 from drafter.writers.docx.styles import FLUSH, indent, spacing
+from drafter.writers.elements import copies_of, printed_of
 from drafter.writers.xml import NOTHING, Xml, element, join, switch, val
 
 _SIZE = 14.0
@@ -29,8 +29,8 @@ def imprint(document: Document, layout: Layout, body: Body) -> Xml:
     """
     spec = replace(layout.body, font=replace(layout.body.font, size=_SIZE), tracking=0.0)
     ruled = form_of(document) != "信函"
-    copies = list(_copies(document))
-    printed = _printed(document) if ruled else None
+    copies = copies_of(document)
+    printed = printed_of(document) if ruled else None
     if not copies and not printed:
         return NOTHING
     lines = sum(_lines(words, layout, spec) for words in copies) + (1 if printed else 0)
@@ -49,19 +49,6 @@ def imprint(document: Document, layout: Layout, body: Body) -> Xml:
         foot=True,
     )
     return paragraph(FLUSH, box, switch("w:snapToGrid", on=False), spacing(height / 20))
-
-
-def _copies(document: Document) -> Iterator[str]:
-    """主送, if it had to leave the first page, above 抄送 without a rule between (7.4.2)."""
-    for name, label in (("主送", "主送"), ("抄送", "抄送")):
-        organs = "，".join(document.element(name)).rstrip("。")
-        if organs:
-            yield f"{label}：{organs.removeprefix(f'{label}：')}。"
-
-
-def _printed(document: Document) -> tuple[str, str] | None:
-    organ, date = ("".join(document.element(name)) for name in ("印发机关", "印发日期"))
-    return (organ, f"{date.removesuffix('印发')}印发" if date else "") if organ or date else None
 
 
 def _lines(words: str, layout: Layout, spec: ParagraphSpec) -> int:

@@ -98,14 +98,14 @@ def _jpeg(data: bytes) -> tuple[tuple[int, int], tuple[float, float]]:
         marker, length = struct.unpack_from(">xBH", data, at)
         if marker == 0xE0 and data[at + 4 : at + 8] == b"JFIF":
             unit, across, down = struct.unpack_from(">BHH", data, at + 11)
-            density = tuple_of_dots(unit, across, down)
+            density = _dots_per_inch(unit, across, down)
         if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
             height, width = struct.unpack_from(">HH", data, at + 5)
             return (width, height), density
         at += 2 + length
 
 
-def tuple_of_dots(unit: int, across: int, down: int) -> tuple[float, float]:
+def _dots_per_inch(unit: int, across: int, down: int) -> tuple[float, float]:
     """JFIF density as dots per inch; unit 1 is per inch, 2 per cm, 0 only a ratio."""
     factor = {1: 1.0, 2: 2.54}.get(unit, 0.0)
     return across * factor, down * factor

@@ -9,6 +9,7 @@ from drafter.writers.docx.body import Body, blank
 from drafter.writers.docx.measure import em, width
 from drafter.writers.docx.page import text_width
 from drafter.writers.docx.styles import BODY, SIGNATURE, indent_twips
+from drafter.writers.elements import organs_of, remark_of
 from drafter.writers.xml import Xml, join, switch
 
 _GAP = 2.0
@@ -21,20 +22,15 @@ _SEAL_LINES = 2
 """Empty lines above a sealed 署名: a seal of 4.2 cm then starts within a line of the text."""
 
 
-def organs_of(document: Document) -> tuple[str, ...]:
-    """The organs that sign, the host first."""
-    return document.element("署名") or ((document.organ,) if document.organ else ())
-
-
 def signature(document: Document, layout: Layout, body: Body) -> Xml:
     """署名 and date in the form that 签章 names (不加盖 if it names none), then 附注."""
     organs = organs_of(document)
     form = "".join(document.element("签章"))
     lines = _FORMS.get(form, _unsealed)(organs, document.date, layout)
-    remark = "".join(document.element("附注")).strip("（）()")
+    remark = remark_of(document)
     written = list(_placed(list(lines), body, more=bool(remark)))
     if remark:
-        written.append(body.lines(BODY, f"（{remark}）"))
+        written.append(body.lines(BODY, remark))
     return join(written)
 
 

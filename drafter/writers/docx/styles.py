@@ -6,7 +6,7 @@ Style names are Word's built-in ones where there is one: its navigation pane, ta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.document import FontSpec, Layout, ParagraphSpec
@@ -44,7 +44,6 @@ class Style:
     exact: bool = True
     left: float = 0.0
     """Left indent in 字."""
-    borders: Xml = field(default=NOTHING)
 
 
 def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
@@ -80,11 +79,6 @@ def paragraph_styles(layout: Layout) -> tuple[Style, ...]:
 def heading_spec(layout: Layout, level: int) -> ParagraphSpec:
     """The look of headings of *level*; levels below the last one that the layout names look like the last."""
     return layout.headings[min(max(level, 1), len(layout.headings)) - 1]
-
-
-def style_of(layout: Layout, identity: str) -> Style:
-    """The paragraph style *identity* of *layout*."""
-    return next(style for style in paragraph_styles(layout) if style.identity == identity)
 
 
 @lru_cache(maxsize=256)
