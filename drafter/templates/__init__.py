@@ -6,7 +6,9 @@ from drafter.templates.engine import Use
 from drafter.templates.kind import Kind, SectionSpec, kinds_in, load_kind
 from drafter.templates.layouts import read_layout
 from drafter.templates.needs import Needs, needs_of
+from drafter.templates.outline import Unit, units_of
 from drafter.templates.rendering import render
+from drafter.templates.selection import pin_of
 from drafter.templates.vocabulary import VOCABULARY
 
 __all__ = [
@@ -18,14 +20,17 @@ __all__ = [
     "Rendered",
     "RenderedSection",
     "SectionSpec",
+    "Unit",
     "Unused",
     "Use",
     "keep_private",
     "kinds_in",
     "load_kind",
     "needs_of",
+    "pin_of",
     "read_layout",
     "read_private",
     "render",
+    "units_of",
     "user_cache",
 ]

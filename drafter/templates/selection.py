@@ -20,6 +20,8 @@ from drafter.templates.views import Trouble
 
 _OPENING = 2
 """How many characters two neighbours must not begin with both."""
+_PIN = 4
+"""How many characters of a variant are proposed as a pin at least."""
 _TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -134,10 +136,7 @@ class Chooser:
         self._problems.error(clash.code, variant.place(offset, len(path)), clash.message, clash.hint, clash.related)
 
     def _pinned(self, fragment: Fragment, pin: Setting) -> int | None:
-        wanted = "".join(pin.values).translate(_TO_FULL_WIDTH).strip().rstrip("。")
-        texts = [v.text.translate(_TO_FULL_WIDTH) for v in fragment.variants]
-        sources = [v.wording.source.translate(_TO_FULL_WIDTH) for v in fragment.variants]
-        found = [i for i, t in enumerate(texts) if wanted and (t.startswith(wanted) or sources[i].startswith(wanted))]
+        found = _beginning_with("".join(pin.values), fragment)
         if len(found) == 1:
             return found[0]
         how = "没有一种写法以它开头" if not found else f"有{len(found)}种写法以它开头"
@@ -149,6 +148,20 @@ class Chooser:
             f"照抄其中一种的开头几个字：{listed}",
         )
         return None
+
+
+def pin_of(fragment: Fragment, index: int) -> str:
+    """The words that 文稿.选用 takes for the variant at *index*; empty if another variant begins with all of its text."""
+    text = fragment.variants[index].text
+    ends = range(min(_PIN, len(text)), len(text) + 1)
+    return next((text[:n] for n in ends if _beginning_with(text[:n], fragment) == [index]), "")
+
+
+def _beginning_with(words: str, fragment: Fragment) -> list[int]:
+    """The variants of *fragment* whose text or source begins with *words*."""
+    wanted = words.translate(_TO_FULL_WIDTH).strip().rstrip("。")
+    texts = [(v.text.translate(_TO_FULL_WIDTH), v.wording.source.translate(_TO_FULL_WIDTH)) for v in fragment.variants]
+    return [i for i, pair in enumerate(texts) if wanted and any(t.startswith(wanted) for t in pair)]
 
 
 def _valid(variant: Variant, year: int) -> bool:
