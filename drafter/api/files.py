@@ -33,20 +33,30 @@ class Written:
 
 
 def write_outputs(
-    draft: Draft, facts_file: Path, formats: tuple[str, ...], output: Path | None, *, force: bool
+    draft: Draft,
+    facts_file: Path,
+    formats: tuple[str, ...],
+    output: Path | None,
+    *,
+    force: bool,
+    reviewing: bool = False,
 ) -> tuple[Written, ...]:
     """Write *draft* in *formats*, beside *facts_file* under its title or to *output*.
+
+    With *reviewing* it is the draft edition: each figure carries its path, findings are comments.
 
     Raises:
         DrafterError: a target was not written by drafter or was changed since, and *force* is not set; or it can't be written.
     """
-    targets = [_target(draft, facts_file, name, output, alone=len(formats) == 1) for name in formats]
+    targets = [
+        _target(draft, facts_file, name, output, alone=len(formats) == 1, reviewing=reviewing) for name in formats
+    ]
     if not force:
         for name, target in zip(formats, targets, strict=True):
             _refuse_foreign(target, name)
     written = []
     for name, target in zip(formats, targets, strict=True):
-        data = _made(draft, name)
+        data = _made(draft, name, reviewing=reviewing)
         replace_file(target, data)
         if name == "md":
             _remember(target, data)
@@ -54,22 +64,26 @@ def write_outputs(
     return tuple(written)
 
 
-def _made(draft: Draft, name: str) -> bytes:
+def _made(draft: Draft, name: str, *, reviewing: bool) -> bytes:
     # Imported here: a run that writes Markdown needs no DOCX writer.
     from drafter.writers import write_docx, write_html, write_markdown
 
     writers: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: write_docx(draft.document, draft.layout),
+        "docx": lambda: write_docx(
+            draft.document, draft.layout, notes=tuple(draft.problems) if reviewing else (), draft=reviewing
+        ),
         "html": lambda: write_html(draft.document, draft.layout),
         "md": lambda: write_markdown(draft.document),
     }
     return writers[name]()
 
 
-def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, alone: bool) -> Path:
+def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, alone: bool, reviewing: bool) -> Path:
     title = draft.document.name
     stem = _UNSAFE.sub("", draft.kind if "【" in title else title)[:80] or facts_file.stem
-    if not draft.signable:
+    if reviewing:
+        stem += "（核对稿）"
+    elif not draft.signable:
         stem += "（草稿）"
     if output is None:
         return facts_file.parent / f"{stem}.{name}"

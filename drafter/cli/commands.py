@@ -31,8 +31,12 @@ def drafter() -> None:
 @click.argument("facts", required=False, metavar="[事实文件或文件夹]")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就放在事实文件旁边，以标题为名")
 @click.option("--to", "formats", metavar="格式", help="docx、html、md，可用逗号连写；不写就看 -o 的后缀，默认 docx")
+@click.option("--draft", "reviewing", is_flag=True, help="核对稿：每个数带着事实的路径，问题写成批注")
+@click.option("--strict", is_flag=True, help="还有待补或错误就不写定稿，退出码为 2")
 @click.option("--force", is_flag=True, help="目标文件被人改过也覆盖")
-def build(facts: str | None, output: str | None, formats: str | None, force: bool) -> int:
+def build(
+    facts: str | None, output: str | None, formats: str | None, reviewing: bool, strict: bool, force: bool
+) -> int:
     """由事实文件生成文稿。有待补或错误也照样生成，标明“草稿”，退出码为 1。"""
     from drafter.api import draft, find_facts, write_outputs
     from drafter.cli.summary import summary
@@ -43,7 +47,10 @@ def build(facts: str | None, output: str | None, formats: str | None, force: boo
     path = find_facts(facts)
     try:
         made = draft(path, problems)
-        written = write_outputs(made, path, wanted, target, force=force)
+        if strict and not made.signable:
+            _print(summary(made, ()), err=True)
+            return FAILED
+        written = write_outputs(made, path, wanted, target, force=force, reviewing=reviewing)
     except DrafterError as error:
         _complain((*problems, *error.diagnostics))
         return FAILED
@@ -120,9 +127,9 @@ def _formats(given: str | None, target: Path | None) -> tuple[str, ...]:
     return wanted
 
 
-def _print(lines: Iterable[str]) -> None:
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(line, err=err)
 
 
 def _complain(findings: Iterable[Diagnostic]) -> None:

@@ -18,6 +18,7 @@ _INNER_LEAD = re.compile(r"(?<=\[\[)[^\[\]{}。]+(?=。)")
 _PLACED = re.compile(r"片段\s*[(（]([^()（）]*)[)）]")
 _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”")
 _STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s)")
+_STATEMENTS = re.compile(r"\A\s*(?:\{%[^%]*%\}\s*)+")
 _OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
 
 
@@ -92,10 +93,15 @@ def _unit_end(rows: list[str], start: int) -> int:
         for tag in scan(rows[end]).tags:
             depth += (tag.kind == "{%") * ((tag.word in _OPENS) - (tag.word in _CLOSES))
         end += 1
-        joined = end < len(rows) and _STAYS.match(rows[end]) and _STAYS.match(rows[end - 1])
+        joined = end < len(rows) and _stays(rows[end]) and _stays(rows[end - 1])
         if depth <= 0 and not joined:
             break
     return end
+
+
+def _stays(row: str) -> bool:
+    """Whether *row* is a line of a table or list, whatever loop it opens first."""
+    return bool(_STAYS.match(_STATEMENTS.sub("", row)))
 
 
 def _unit(spec: SectionSpec, start: int, rows: list[str]) -> Unit:

@@ -120,7 +120,7 @@ def is_gap(view: View) -> bool:
 def _below_value(path: str, fact: Fact) -> Trouble:
     return Trouble(
         f"片段要的是“{fact.path}”下面的“{path[len(fact.path) + 1 :]}”，事实文件里“{fact.path}”本身是一个值",
-        f"事实改成“{path}: 值”，或者片段改成 {{{{ {fact.path} }}}}",
+        f"事实改成“{path}: 值”；说的是另一回事，就给事实换一个名称",
         (fact.span,),
         "J021",
     )

@@ -258,3 +258,19 @@ def test_a_document_is_rearranged_by_its_facts_file(tmp_path: Path, setting: str
 def test_a_rearrangement_that_names_nothing_is_an_error(tmp_path: Path, setting: str) -> None:
     _, _, problems = rendered(tmp_path, ARRANGED, ALL + f"文稿.{setting}\n")
     assert [p.code for p in problems] == ["F340"]
+
+
+def test_a_table_is_filled_by_a_loop_and_stays_one_table(tmp_path: Path) -> None:
+    rows = (
+        "| 校 | 人 |\n|---|---|\n{% for 行 in 队.册 %}| {{ 行.校 }} | {{ 行.人 }} |\n{% endfor %}\n完成{{ 队.数 }}。\n"
+    )
+    files = {
+        "templates/试/template.yaml": outline("队"),
+        "templates/试/章-队.md": rows,
+        "fragments/队.md": "## 句\n- 招聘{{ 队.编 }}。\n",
+    }
+    facts = "队.册:\n  - 校: 甲|校\n    人: 3人\n  - 校: 乙校\n    人: 12人\n队.数: 2所\n"
+    account, text, problems = rendered(tmp_path, files, facts)
+    assert messages(problems) == []
+    assert text == "校人甲|校3人乙校12人\n完成2所。"
+    assert account.unused == ()

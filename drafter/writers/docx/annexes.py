@@ -49,6 +49,9 @@ def annexes(attachments: Sequence[Attachment], layout: Layout, body: Body) -> It
     black = layout.headings[0].font.family
     title = layout.title.font
     for number, attachment in enumerate(attachments, start=1):
+        if not attachment.blocks:
+            # Bound apart: it is named in the 附件说明 and printed elsewhere.
+            continue
         label = f"附件{number}" if len(attachments) > 1 else "附件"
         yield body.lines(FLUSH, label, Look(black, black), switch("w:keepNext"), switch("w:pageBreakBefore"))
         yield blank(keep_next=True)

@@ -1,0 +1,126 @@
+"""From rendered sections to the document: blocks, elements of an official document, 附件."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.api.folders import shown_path
+from drafter.api.images import image_reader
+from drafter.diagnostics import Problems, Span
+from drafter.document import Attachment, Block, Document, Element, Footnote, Heading, number, prune, shift_notes
+from drafter.facts import Facts, Setting, chinese_date
+from drafter.markdown import parse
+from drafter.templates import Kind, Rendered, RenderedSection, SectionSpec
+from drafter.yamlfile import read_text
+
+ANNEX = "附件"
+_ALIASES = {"抄送机关": "抄送", "发文机关署名": "署名", "落款": "署名", "密级": "密级和保密期限"}
+"""Names that practice uses for elements of GB/T 9704-2012."""
+_DATES = frozenset({"成文日期", "印发日期"})
+
+
+def with_annexes(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], problems: Problems) -> Kind:
+    """*kind* with a section for each 附件 whose text stands beside the facts file.
+
+    The text of the 附件 listed as number N is the file ``附件N.md`` (``附件.md`` if it is the only one); it may use facts and fragments.
+    """
+    titles = _titles(settings)
+    sections = []
+    for index in range(1, len(titles) + 1):
+        names = [f"{ANNEX}{index}.md", *([f"{ANNEX}.md"] if len(titles) == 1 else [])]
+        path = next((p for p in (facts_file.parent / name for name in names) if p.is_file()), None)
+        text = read_text(path.read_bytes(), shown_path(path), problems) if path else None
+        if path and text is not None:
+            sections.append(
+                SectionSpec(f"{ANNEX}{index}", nature="打算", numbered=False, file=shown_path(path), source=text)
+            )
+    return replace(kind, sections=(*kind.sections, *sections)) if sections else kind
+
+
+def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, problems: Problems) -> Document:
+    """The document that *rendered* and 文稿 make."""
+    notes: list[Footnote] = []
+    parsed = {s.name: _parsed(s, facts_file, notes, problems) for s in rendered.sections}
+    annexes = {name: blocks for name, blocks in parsed.items() if name.startswith(ANNEX)}
+    main = [b for name, blocks in parsed.items() if name not in annexes for b in blocks]
+    unnumbered = frozenset(s.name for s in kind.sections if not s.numbered)
+    values = {name: _values(name, setting) for name, setting in facts.document.items()}
+    return Document(
+        title=tuple(line.strip() for line in rendered.title.split("\n") if line.strip()),
+        blocks=number(prune(main), kind.numbering, unnumbered=unnumbered),
+        organ=_first(values, "署名") or _first(values, "单位"),
+        date=_first(values, "成文日期"),
+        subtitle=_first(values, "副标题"),
+        notes=tuple(notes),
+        elements=tuple(_elements(values, facts.document)),
+        attachments=tuple(
+            Attachment(title, number(prune(annexes.get(f"{ANNEX}{i}", ())), kind.numbering))
+            for i, title in enumerate(_titles(facts.document), 1)
+        ),
+    )
+
+
+def _parsed(section: RenderedSection, facts_file: Path, notes: list[Footnote], problems: Problems) -> list[Block]:
+    parsed = parse(
+        section.markdown,
+        section.marks,
+        problems,
+        file=f"章-{section.name}.md",
+        line_of=_line_of(section),
+        images=image_reader(facts_file.parent, problems),
+    )
+    blocks = _named(shift_notes(parsed.blocks, len(notes)), section.name)
+    notes += [replace(note, number=note.number + len(notes)) for note in parsed.notes]
+    return blocks
+
+
+def _line_of(section: RenderedSection) -> Callable[[int], Span | None]:
+    def place(line: int) -> Span | None:
+        return section.places[line] if 0 <= line < len(section.places) else None
+
+    return place
+
+
+def _named(blocks: tuple[Block, ...], section: str) -> list[Block]:
+    """*blocks* with their first heading known as the section's."""
+    named: list[Block] = []
+    waiting = True
+    for block in blocks:
+        if waiting and isinstance(block, Heading) and block.level == 1:
+            block, waiting = replace(block, section=section), False
+        named.append(block)
+    return named
+
+
+def _elements(values: Mapping[str, tuple[str, ...]], settings: Mapping[str, Setting]) -> list[Element]:
+    """The entries of 文稿 under their GB/T 9704 names; what arranges the text (章题.党建 …) is none of them."""
+    elements = []
+    for name, said in values.items():
+        if said and "." not in name:
+            elements.append(Element(_ALIASES.get(name, name), said, settings[name].span))
+    term = _first(values, "保密期限")
+    # 7.2.2: 密级 and 保密期限 are joined by ★.
+    return [
+        replace(e, values=(f"{e.values[0]}★{term}",))
+        if term and e.name == "密级和保密期限" and "★" not in e.values[0]
+        else e
+        for e in elements
+    ]
+
+
+def _values(name: str, setting: Setting) -> tuple[str, ...]:
+    """What the entry says; a gap where it is known to be missing."""
+    if setting.pending:
+        return (f"【待补：文稿.{name}】",)
+    return tuple(map(chinese_date, setting.values)) if name in _DATES else setting.values
+
+
+def _titles(settings: Mapping[str, Setting]) -> tuple[str, ...]:
+    setting = settings.get(ANNEX) or settings.get("附件说明")
+    return setting.values if setting and not setting.pending else ()
+
+
+def _first(values: Mapping[str, tuple[str, ...]], name: str) -> str:
+    return next(iter(values.get(name, ())), "")
