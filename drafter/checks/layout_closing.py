@@ -256,7 +256,7 @@ def label_look(subject: Subject) -> Iterator[Sighting]:
 def annex_page(subject: Subject) -> Iterator[Sighting]:
     """Each annex begins a new page."""
     for index, part in subject.indexed:
-        if part.role is Role.LABEL and not opens_page(subject.document.parts, index):
+        if part.role is Role.LABEL and not opens_page(subject.view.body, index):
             yield sight(part, "附件开头", "没有另起一页", "另起一页", "在“段落—换行和分页”里勾选“段前分页”")
 
 

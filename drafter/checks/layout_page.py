@@ -239,17 +239,17 @@ def blank_lines(subject: Subject) -> Iterator[Sighting]:
         if part.role not in TEXT or above is None or above.role not in TEXT or above.annex != part.annex:
             continue
         blanks = subject.blanks_before(index)
-        if blanks and part.certain and above.certain and not opens_page(subject.document.parts, index):
+        if blanks and part.certain and above.certain and not opens_page(subject.view.body, index):
             yield sight(part, "正文各段之间", f"空{blanks}行", "不空行", "删去段落之间的空行")
 
 
 @LAYOUT.rule("L728", "grid-lines", Strength.GENERAL, "5.2.3")
 def grid_lines(subject: Subject) -> Iterator[Sighting]:
     """A line grid has 22 lines: some programs set text on it even where paragraphs have an exact pitch of their own."""
+    common = _common_pitch(subject)
+    told = common is not None and _lines(subject, common[1] or 1) != subject.standard.page.lines
     for where, section in _upright(subject):
         lines = _lines(subject, section.line_pitch) if section.grid and section.line_pitch > 0 else 0
-        common = _common_pitch(subject)
-        told = common is not None and _lines(subject, common[1] or 1) != subject.standard.page.lines
         if lines and lines != subject.standard.page.lines and not told:
             found = f"每页{lines}行（跨度{section.line_pitch / 20:g}磅）"
             hint = "在“页面设置—文档网格”里指定每页22行，或选“无网格”"

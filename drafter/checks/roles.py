@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafter.checks import patterns
 from drafter.checks.front import Item, is_numbered, read_front
@@ -186,7 +187,7 @@ def _annex_starts(items: Sequence[Item], start: int, imprint: int) -> list[int]:
         item = items[index]
         if isinstance(item, TableView) or not patterns.LABEL.fullmatch(printed(item)):
             continue
-        if found or _opens_page(items, index) or not _lists_notes(items, index, start, imprint):
+        if found or opens_page(items, index) or not _lists_notes(items, index, start, imprint):
             found.append(index)
     return found
 
@@ -201,7 +202,8 @@ def _lists_notes(items: Sequence[Item], index: int, start: int, imprint: int) ->
     return bool(patterns.NOTE_ITEM.fullmatch(following))
 
 
-def _opens_page(items: Sequence[Item], index: int) -> bool:
+def opens_page(items: Sequence[Item], index: int) -> bool:
+    """Whether the item at *index* of the body is made to begin a page."""
     item = items[index]
     if isinstance(item, ParagraphView) and (item.look.page_break_before or item.text.startswith("\f")):
         return True
@@ -214,11 +216,6 @@ def _opens_page(items: Sequence[Item], index: int) -> bool:
         if printed(before):
             return False
     return False
-
-
-def opens_page(parts: Sequence[Part], index: int) -> bool:
-    """Whether the part at *index* is made to begin a page."""
-    return _opens_page([part.item for part in parts], index)
 
 
 def _is_date(item: Item) -> bool:
@@ -291,8 +288,7 @@ def _note_lines(items: Sequence[Item], before: list[int]) -> list[int]:
 
 def _number_annexes(parts: dict[int, Part], annexes: Sequence[int], imprint: int) -> None:
     """Mark what belongs to each annex: its label, its title and what follows."""
-    for count, begin in enumerate(annexes, 1):
-        finish = min([index for index in (*annexes, imprint) if index > begin], default=len(parts))
+    for count, (begin, finish) in enumerate(pairwise((*annexes, imprint)), 1):
         parts[begin] = replace(parts[begin], role=Role.LABEL, level=0, number="", lead=0, certain=True)
         titled = False
         for index in range(begin, finish):

@@ -47,7 +47,7 @@ class Subject:
         """Parts with one of *roles*, only those that are certain."""
         return tuple(part for part in self.document.of(*roles) if part.certain)
 
-    @property
+    @cached_property
     def indexed(self) -> tuple[tuple[int, Part], ...]:
         """All parts with their index."""
         return tuple(enumerate(self.document.parts))
@@ -71,8 +71,16 @@ class Subject:
 
     def before(self, index: int) -> Part | None:
         """The part before *index* that is not blank."""
-        parts = self.document.parts[:index]
-        return next((part for part in reversed(parts) if part.role is not Role.BLANK), None)
+        return self._above[index]
+
+    @cached_property
+    def _above(self) -> tuple[Part | None, ...]:
+        above: list[Part | None] = []
+        last: Part | None = None
+        for part in self.document.parts:
+            above.append(last)
+            last = last if part.role is Role.BLANK else part
+        return tuple(above)
 
     def agrees(self, kind: str, look: RunLook) -> bool:
         """Whether *look* has the typeface that the standard wants for *kind* (``body``, ``title`` …)."""

@@ -26,10 +26,10 @@ _MB = 1 << 20
 _MAX_FILE = 200 * _MB
 _MAX_ENTRIES = 3000
 _MAX_TOTAL = 512 * _MB
-_MAX_XML = 48 * _MB
-_MAX_RATIO = 100
-"""Real documents stay below 60; a blank bomb reaches 1000."""
-_RATIO_FROM = 2 * _MB
+_MAX_XML = 32 * _MB
+_MAX_RATIO = 200
+"""Real documents stay below 60, thousands of equal paragraphs reach 150, empty ones 290, blanks 1000."""
+_RATIO_FROM = 8 * _MB
 _MAX_ATTACHED = 64 * _MB
 
 _SAVE_AS = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”"

@@ -250,6 +250,19 @@ def test_ten_pages_take_less_than_a_tenth_of_a_second() -> None:
     assert best < 0.1
 
 
+@pytest.mark.parametrize(
+    "line", ["", "附件1", "（一）甲", "抄送：甲。", "武进区教育局", "2.名称", "2021年1月8日", "签发人：张三"]
+)
+def test_time_grows_with_the_length_of_the_file(line: str) -> None:
+    """Thousands of equal lines, whatever they are taken for: no rule looks at all others for each."""
+    doc = report()
+    lines: dict[str, P | str] = {f"x{number}": P(line, align="right") for number in range(4000)}
+    doc.items = doc.items | lines
+    started = time.perf_counter()
+    find_layout(open_docx(doc.to_bytes(), "x"))
+    assert time.perf_counter() - started < 4
+
+
 def _seconds(data: bytes) -> float:
     started = time.perf_counter()
     assert find_layout(open_docx(data, "x")) == ()
