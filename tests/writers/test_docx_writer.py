@@ -432,6 +432,29 @@ def test_a_report_without_elements_has_no_header_and_no_imprint() -> None:
     assert not [node for node in root.iter() if node.tag.endswith("}wsp")]
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        Document((), ()),
+        Document(("",), (Paragraph(()), Heading(0, ()), Heading(9, ()), ListBlock(()), ListBlock(((),)))),
+        Document(("标题",), (Table(TableRow(()), ()), Table(TableRow(((),)), (TableRow(()),)))),
+        Document(("标题",), (), "一" * 40, "2021年12月28日"),
+        Document(("标题",), (), "", "2021年1月1日"),
+        Document((), (), elements=(Element("形式", ("信函",)),)),
+        Document((), (), elements=(Element("形式", ("命令",)), Element("签章", ("签名章",)))),
+        Document((), (), elements=(Element("发文字号", ("教发〔2021〕8号",)), Element("签发人", tuple("甲乙丙丁戊")))),
+        Document((), (), elements=(Element("发文机关标志", ("一" * 40,)), Element("抄送", ("长" * 300,)))),
+        Document((), (), attachments=tuple(Attachment(f"表{number}") for number in range(12))),
+    ],
+)
+def test_a_document_may_lack_almost_everything(document: Document) -> None:
+    written = write_docx(document, Layout())
+    cells = list(body(written).iter(f"{W}tc"))
+    assert all(cell[-1].tag == f"{W}p" for cell in cells)
+    indents = [indent.get(f"{W}left") for indent in body(written).iter(f"{W}ind")]
+    assert all(int(str(left or 0)) >= 0 for left in indents)
+
+
 RUNS = st.lists(st.tuples(st.text(max_size=6), st.booleans(), st.booleans()), max_size=5)
 ANCHORS = st.lists(st.tuples(st.integers(0, 2), st.integers(-2, 30), st.integers(-2, 30)), max_size=4)
 

@@ -24,7 +24,7 @@ _SHORT = 6.0
 
 def table(block: Table, layout: Layout, inline: Inline) -> Xml:
     """*block* without its caption."""
-    columns = max(len(row.cells) for row in (block.head, *block.rows))
+    columns = max(1, *(len(row.cells) for row in (block.head, *block.rows)))
     rows = (block.head, *block.rows)
     texts = [[text_of(row.cells[at]) if at < len(row.cells) else "" for row in rows] for at in range(columns)]
     widths = _widths(texts, text_width(layout.page))
