@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
-from drafter.facts.names import NAME
+from drafter.facts.names import is_name, is_name_character
 from drafter.facts.quantity import quantity
 from drafter.facts.values import Quantity
 from drafter.facts.vocabulary import vocabulary
@@ -13,7 +14,6 @@ from drafter.facts.vocabulary import vocabulary
 LONGEST = 1000
 """How many characters a line of 核对 may have."""
 _DEEPEST = 30
-_PATH = re.compile(rf"{NAME}(?:\.(?:{NAME}|\d{{1,6}}))*")
 _MARKS = {
     "＋": "+", "－": "-", "−": "-", "–": "-", "×": "*", "＊": "*", "·": "*", "÷": "/", "／": "/", "（": "(", "）": ")", "＝": "=", "==": "=",
     "＝＝": "=", "<=": "≤", "＜＝": "≤", "≦": "≤", "=<": "≤", ">=": "≥", "＞＝": "≥", "≧": "≥", "=>": "≥", "＜": "<", "＞": ">",
@@ -172,14 +172,21 @@ def _tokens(text: str) -> list[_Token]:
         if mark := _MARK.match(text, position):
             found.append((_MARKS.get(mark[0], mark[0]), position))
             position = mark.end()
-        elif path := _PATH.match(text, position):
-            found.append(Path(path[0], position))
-            position = path.end()
+        elif path := _path(text, position):
+            found.append(Path(path, position))
+            position += len(path)
         else:
             number = _number(text, position)
             found.append(number)
             position += len(number.quantity.written)
     return found
+
+
+def _path(text: str, position: int) -> str:
+    """The path that begins at *position*, a name with names or row numbers after it; empty if there is none."""
+    first, *rest = "".join(takewhile(lambda c: c == "." or is_name_character(c), text[position:])).split(".")
+    below = takewhile(lambda part: is_name(part) or part.isdecimal(), rest)
+    return ".".join([first, *below]) if is_name(first) else ""
 
 
 def _number(text: str, position: int) -> Number:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafter.facts.numerals import SCALES, chinese_integer
+from drafter.facts.numerals import HANZI, SCALES, chinese_integer
 from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import Vocabulary, vocabulary
 
 _SEPARATOR = re.compile(r"[、，；]|,(?!\d{3}(?!\d))")
+_NOUN = re.compile(rf"(?:{HANZI}|[“”《》])*")
 _MINUS = "-－−"
 _YEARS = (1900, 2100)
 LONGEST = 120
@@ -33,7 +34,7 @@ def counted(text: str) -> Quantity | None:
     if len(text) > LONGEST:
         return None
     match = vocabulary().quantity.match(text)
-    if not match or not match["unit"] or not re.fullmatch("[一-鿿“”《》]*", text[match.end() :]):
+    if not match or not match["unit"] or not _NOUN.fullmatch(text, match.end()):
         return None
     return _from_match(match)
 

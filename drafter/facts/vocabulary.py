@@ -9,7 +9,7 @@ from pathlib import Path
 
 import drafter.data
 from drafter.diagnostics import DrafterError, Problems
-from drafter.facts.numerals import HAN_NUMERAL, SCALES
+from drafter.facts.numerals import HAN_NUMERAL, HANZI, SCALES
 from drafter.facts.values import Bound
 from drafter.yamlfile import Mapping, Scalar, load_yaml
 
@@ -120,12 +120,12 @@ def _quantity(words: dict[str, list[str]], before: list[str]) -> re.Pattern[str]
         rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,10}})?(?![\d.])|(?:0|[1-9]\d{{0,17}})(?:\.\d{{1,10}})?(?![\d.]))"
         rf"(?P<scale>{scale})?|(?P<han>{HAN_NUMERAL}))"
         rf"(?P<odd>{_any(words['零头'])})?(?P<scale2>[万亿])?"
-        rf"(?P<unit>(?:{unit})(?:/[一-鿿]{{1,3}}(?:[·/][一-鿿]{{1,3}})?)?)?"
+        rf"(?P<unit>(?:{unit})(?:/{HANZI}{{1,3}}(?:[·/]{HANZI}{{1,3}})?)?)?"
         rf"(?P<after>(?:{after}){{0,2}})"
     )
 
 
 def _rank(words: dict[str, list[str]]) -> re.Pattern[str]:
     verbs = _any(words["名次动词"])
-    scope = rf"(?P<scope>(?:[一-鿿]{{0,10}}(?:{_any(words['范围'])})[一-鿿]{{0,2}}?)?)"
+    scope = rf"(?P<scope>(?:{HANZI}{{0,10}}(?:{_any(words['范围'])}){HANZI}{{0,2}}?)?)"
     return re.compile(rf"(?:{verbs})?{scope}(?:{verbs})?第(?P<place>{HAN_NUMERAL}|[1-9]\d{{0,3}})(?:名次|位次|名|位)?")

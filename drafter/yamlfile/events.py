@@ -31,9 +31,7 @@ from drafter.yamlfile.sheet import GiveUp, Sheet
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """LibYAML where PyYAML was built with it; ten times faster."""
 _CUT_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff\U000f0000-\U0010ffff]"
-)
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff\U000f0000-\U0010ffff]"
 _INSTEAD = "请不用括号，一行写一条："
 _TROUBLE = (
     ("expected ':'", "这一行没有半角冒号，也接不上上一行"),
@@ -211,9 +209,9 @@ class _Builder:
             text = text.rstrip("\n")
         if _is_absent(event):
             return Scalar("", Span(key.file, key.line, key.end_column, key.end_column, key.source))
-        if not text.isprintable() and _CONTROL.search(text):
+        if not text.isprintable() and re.search(_CONTROL, text):
             self._error("Y013", event, "引号里用反斜杠写出了不能用在文稿里的字符", "请删去反斜杠和它后面的代码")
-            text = _CONTROL.sub("\ufffd", text)
+            text = re.sub(_CONTROL, "\ufffd", text)
         return Scalar(text, self._place(event), quoted, block)
 
     def _place(self, event: Event) -> Span:

@@ -6,9 +6,16 @@ import re
 
 from drafter.yamlfile.sheet import FOLD, GLUE, mask, unmask
 
-_WIDE = re.compile(
-    "[\u00b7\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_WIDE_MARKS = "·—‘’‚‛“”…"
+_WIDE = (
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
+"""The first and last characters of the blocks that are set without spaces."""
 _BREAK = re.compile(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
 _MARKS = (FOLD, GLUE)
 _FIRST = mask("\0")
@@ -37,4 +44,8 @@ def _joint(found: re.Match[str], value: str) -> str:
         return ""
     if found[1]:
         return found[1]
-    return "" if _WIDE.match(value[start - 1]) or _WIDE.match(value[end]) else " "
+    return "" if _is_wide(value[start - 1]) or _is_wide(value[end]) else " "
+
+
+def _is_wide(c: str) -> bool:
+    return c in _WIDE_MARKS or any(first <= c <= last for first, last in _WIDE)

@@ -11,9 +11,8 @@ DEPTH_LIMIT = 32
 ENTRY_LIMIT = 20_000
 """How many entries and list items one file may hold."""
 
-_HAN = "A-Za-z\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _COLONS = "：﹕︰∶"
-_NAME = rf"[{_HAN}][{_HAN}\d.·/_“”（）()\-]{{0,29}}"
+_NAME = r"[^\W\d_][\w.·/“”（）()\-]{0,29}"
 _COLON = re.compile(f"[:{_COLONS}]")
 _PROPER = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")

@@ -14,7 +14,7 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
 """What looks like a space; YAML knows only the first as indentation."""
 _BLOCK = re.compile(r"(?P<style>[|>])(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:$|(?<=[ \t])#.*)")
 _WIDE_BLOCK = re.compile(r"[｜＞][ \t]*$")
-_BARE_ASTERISKS = re.compile(r"\*+[\u4e00-\u9fff%％]{0,4}[ \t]*(?:$|(?<=[ \t])# )")
+_BARE_ASTERISKS = re.compile(r"\*+(?:[^\W\dA-Za-z_]|%|％){0,4}[ \t]*(?:$|(?<=[ \t])# )")
 _OWN_SYNTAX = ("{{", "{%", "[[")
 _CLAIMED = re.compile(r"[@`%&*!|>#\]},]|[-?:](?:[ \t]|$)")
 _LINKING = "&*!"
