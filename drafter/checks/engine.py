@@ -21,6 +21,10 @@ QUOTE = 20
 """How many characters of a paragraph a finding quotes."""
 
 
+_VERBS = ("没有", "有", "不", "空", "用", "相同", "与", "在", "从", "居", "左空", "右空")
+"""What is found reads as a verb of its own with these."""
+
+
 class Strength(Enum):
     """How strongly the standard asks for something."""
 
@@ -82,7 +86,8 @@ class Finding:
         many = f"（共{self.count}处）" if self.count > 1 else ""
         quoted = f"“{self.quote}”" if self.quote else ""
         place = f"{self.where}{quoted}：" if self.where or quoted else ""
-        return f"{place}{self.what}是{self.found}，应为{self.wanted}{many}（{source}）"
+        verb = "" if self.found.startswith(_VERBS) else "是"
+        return f"{place}{self.what}{verb}{self.found}，应为{self.wanted}{many}（{source}）"
 
     def record(self) -> dict[str, str | int]:
         """The finding as plain data for JSON."""

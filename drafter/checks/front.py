@@ -143,7 +143,9 @@ def _title_signs(lines: list[tuple[int, ParagraphView]], items: Sequence[Item], 
             first.look.align == "center",
             chinese_size(first) >= _BIG,
             text.rstrip("）)").endswith(words.kinds),
-            isinstance(following, ParagraphView) and not printed(following),
+            "关于" in text or "年" in text,
+            isinstance(following, ParagraphView)
+            and (not printed(following) or _is_addressee(following, printed(following), words)),
         )
     )
 

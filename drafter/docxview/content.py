@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.docxview.model import Border, ParagraphView, RowView, RunLook, TableView, TextRun
@@ -274,7 +274,7 @@ def _graphic(item: Element, content: _Content) -> None:
     boxed = False
     for found in item.iter(w("txbxContent")):
         if not any(local(parent) == "Fallback" for parent in found.iterancestors()):
-            content.boxes.extend(read_story(found, replace(content.sheet)))
+            content.boxes.extend(read_story(found, content.sheet))
             boxed = True
     blips = [str(blip.get(f"{{{R}}}embed", "")) for blip in item.iter(f"{{{A}}}blip")]
     blips += [str(image.get(f"{{{R}}}id", "")) for image in item.iter(f"{{{VML}}}imagedata")]

@@ -198,6 +198,20 @@ def test_attachments_notes_and_imprint() -> None:
     assert [part.annex for part in recognised(document).of(Role.ANNEX_TITLE)] == [1, 2]
 
 
+SURE_TITLES = [
+    ("关于报送工作总结的报告", "区政府：", True),
+    ("武进区教育局2021年工作总结", SENTENCE, True),
+    ("工作总结", "", True),
+    ("教育工作", SENTENCE, False),
+]
+
+
+@pytest.mark.parametrize(("line", "below", "sure"), SURE_TITLES)
+def test_a_title_is_certain_by_two_signs(line: str, below: str, sure: bool) -> None:
+    (part,) = recognised(typed(line, below, SENTENCE)).of(Role.TITLE)
+    assert part.certain is sure
+
+
 def test_bare_note_head_with_a_list_below_is_no_annex() -> None:
     document = typed("通知", "", SENTENCE, "附件：", "1.计划表", "2.安排", "", "武进区教育局", "2021年5月8日")
     assert [name for name, _ in roles(document)][1:] == ["附件说明"] * 3 + ["发文机关署名", "成文日期"]
