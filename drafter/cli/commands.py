@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drafter.cli.chinese import ChineseGroup, explain_usage
+from drafter.cli.library import library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
 
 DONE, OPEN, FAILED = 0, 1, 2
@@ -82,6 +83,23 @@ def schema(kind: str, output: str) -> int:
 
     _print([f"已写好：{shown_path(write_schema(kind, Path(output)))}"])
     return DONE
+
+
+drafter.add_command(library)
+
+
+@drafter.command("watch", short_help="每保存一次就生成一次，说明变了什么")
+@click.argument("facts", required=False, metavar="[事实文件或文件夹]")
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就放在事实文件旁边，以标题为名")
+@click.option("--to", "formats", metavar="格式", help="docx、html、md，可用逗号连写；不写就看 -o 的后缀，默认 docx")
+@click.option("--force", is_flag=True, help="开始时目标文件被人改过也覆盖；以后有人改的仍不覆盖")
+def watch(facts: str | None, output: str | None, formats: str | None, force: bool) -> int:
+    """看着事实文件和旁边的表、片段、模板，每保存一次就生成一次，说明变了什么；按 Ctrl-C 停止。"""
+    from drafter.api import find_facts
+    from drafter.cli.watch import watch as keep_watching
+
+    target = Path(output) if output else None
+    return keep_watching(find_facts(facts), _formats(formats, target), target, force=force)
 
 
 def run(arguments: list[str]) -> int:
