@@ -89,7 +89,7 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
     kind = with_annexes(kind, facts_file, settings, problems)
     facts = read_facts(root, shown_path(facts_file), problems, folder=facts_file.parent, catalogue=kind.catalogue)
     facts = check_against(facts, kind.catalogue, problems)
-    relations = verify(facts, problems)
+    relations = verify(facts, problems, kind.catalogue.entries)
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
     document = assemble(rendered, kind, facts, facts_file, problems)
     return Draft(

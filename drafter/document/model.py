@@ -186,6 +186,8 @@ def block_text(block: Block) -> str:
 
 def shift_notes(blocks: Iterable[Block], by: int) -> tuple[Block, ...]:
     """*blocks* with every reference to a footnote numbered *by* higher."""
+    if not by:
+        return tuple(blocks)
     return tuple(map_runs(block, lambda run: replace(run, note=run.note + by) if run.note else run) for block in blocks)
 
 

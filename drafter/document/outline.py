@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -39,6 +39,8 @@ class Numbering:
     """For heading levels 1, 2, 3 and 4; a level that is not given is not numbered."""
     leads: int | None = None
     """The level that run-in leads count as; None leaves them without a number and a level."""
+    leads_of: Mapping[str, int | None] = field(default_factory=dict)
+    """What ``leads`` is from the heading of a section on, by the section's name, where it differs."""
 
 
 def chinese_numeral(number: int) -> str:
@@ -63,6 +65,11 @@ def chinese_numeral(number: int) -> str:
 class _Counters:
     scheme: Numbering
     counts: dict[int, int] = field(default_factory=dict)
+    section: str = ""
+
+    @property
+    def leads(self) -> int | None:
+        return self.scheme.leads_of.get(self.section, self.scheme.leads)
 
     def restart_below(self, level: int) -> None:
         for deeper in [n for n in self.counts if n > level and not self._at(n).running]:
@@ -92,12 +99,13 @@ def number(blocks: Iterable[Block], scheme: Numbering, unnumbered: Collection[st
 
 def _numbered(block: Block, counters: _Counters, unnumbered: Collection[str]) -> Block:
     if isinstance(block, Heading):
+        counters.section = block.section or counters.section
         if block.section and block.section in unnumbered:
             counters.restart_below(block.level)
             return replace(block, label="")
         return replace(block, label=counters.label(block.level))
     if isinstance(block, Paragraph) and block.lead:
-        level = counters.scheme.leads
+        level = counters.leads
         return replace(block, level=level or 0, label=counters.label(level) if level else "")
     return block
 

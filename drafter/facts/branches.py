@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.names import is_name, proposed_path
@@ -64,7 +64,7 @@ def part_span(span: Span, key: str, start: int, length: int) -> Span:
     if not span.source[span.column - 1 :].startswith(key):
         return span
     column = span.column + start
-    return replace(span, column=column, end_column=column + length)
+    return Span(span.file, span.line, column, column + length, span.source)
 
 
 def _child(branch: Branch, name: str, span: Span) -> Branch:

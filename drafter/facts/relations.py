@@ -7,7 +7,7 @@ can not be read or names what can not be computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -58,6 +58,7 @@ class _Tally:
     truncated: int = 0
     failed: int = 0
     unchecked: list[Unchecked] = field(default_factory=list)
+    known: Collection[str] = ()
 
     def count(self, verdict: Verdict) -> None:
         self.checked += 1
@@ -80,9 +81,12 @@ class _Claim:
     """The code of a failure, empty for a line of 核对."""
 
 
-def verify(facts: Facts, problems: Problems) -> RelationReport:
-    """Judge every line of 核对 and every total with parts; failures are in *problems*, counts in the result."""
-    tally = _Tally()
+def verify(facts: Facts, problems: Problems, known: Collection[str] = ()) -> RelationReport:
+    """Judge every line of 核对 and every total with parts; failures are in *problems*, counts in the result.
+
+    A name among *known*, the catalogue's, is no slip when no fact has it yet.
+    """
+    tally = _Tally(known=known)
     with exactly():
         for claim in (*_part_claims(facts), *_stated_claims(facts, problems, tally)):
             _judge(claim, facts, problems, tally)
@@ -117,7 +121,7 @@ def _judge(claim: _Claim, facts: Facts, problems: Problems, tally: _Tally) -> No
             agreed(left.measure, right.measure)
         except _NotComputable as trouble:
             tally.unchecked.append(Unchecked(claim.text, claim.place, str(trouble)))
-            _report_operands(claim, facts, problems)
+            _report_operands(claim, facts, problems, tally.known)
         except NoQuotient:
             tally.unchecked.append(Unchecked(claim.text, claim.place, "除数是0或者可能是0"))
         except UnitClash as clash:
@@ -223,12 +227,12 @@ def _fact_amount(path: str, facts: Facts) -> Amount:
             raise _NotComputable(f"“{path}”不是一个数")
 
 
-def _report_operands(claim: _Claim, facts: Facts, problems: Problems) -> None:
+def _report_operands(claim: _Claim, facts: Facts, problems: Problems, known: Collection[str]) -> None:
     """An operand that is no number, or a name that nothing has but something nearly has, is a slip and not just missing."""
     for path in _paths(claim.comparison):
         fact = facts.get(path)
         if fact is None:
-            meant = nearest(path, facts.facts) or _longer_path(path, facts)
+            meant = "" if path in known else nearest(path, facts.facts) or _longer_path(path, facts)
             if meant:
                 problems.warning("F310", claim.place, f"没有“{path}”这项事实，这一行没有核对", f"是不是“{meant}”")
             elif facts.is_group(path):

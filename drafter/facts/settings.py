@@ -126,6 +126,7 @@ def _check(key: str, sort: str, setting: Setting, problems: Problems) -> None:
 
 
 def _is_year(text: str) -> bool:
+    text = text.removesuffix("年")
     return len(text) == 4 and text.isascii() and text.isdigit() and text[0] in "12"
 
 

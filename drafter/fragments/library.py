@@ -20,7 +20,7 @@ class Library:
 
     themes: Mapping[str, Theme] = field(default_factory=dict)
     overridden: frozenset[str] = frozenset()
-    """Keys of the fragments that the user's own files replace or add to."""
+    """Keys of the fragments that the user's own files replace, extend or bring."""
 
     def fragment(self, key: str) -> Fragment | None:
         """The fragment ``theme/name``."""
@@ -42,13 +42,14 @@ def load_library(folders: Iterable[tuple[Path, str]], problems: Problems) -> Lib
     """Read the theme files of *folders*, each with the name it is shown under; later ones extend earlier ones."""
     themes: dict[str, Theme] = {}
     overridden: set[str] = set()
-    for folder, shown in folders:
+    for number, (folder, shown) in enumerate(folders):
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
             theme = _load_theme(path, f"{shown}/{path.name}" if shown else path.name, problems)
             if theme is None:
                 continue
-            if theme.name in themes:
+            if number:
                 overridden |= {f.key for f in theme.fragments.values()}
+            if theme.name in themes:
                 theme = _merged(themes[theme.name], theme)
             themes[theme.name] = theme
     return Library(themes, frozenset(overridden))

@@ -97,6 +97,14 @@ class Engine:
         finally:
             self._session, session.clauses = outer, clauses
 
+    def missing(self, path: str, session: Session) -> str:
+        """The gap of a text at *path* that is known to be missing."""
+        outer, self._session = self._session, session
+        try:
+            return self.say(Gap((path,), pending=True))
+        finally:
+            self._session = outer
+
     def view(self, path: str) -> View:
         """The view at *path*."""
         return self._speaker.view(path)
@@ -161,9 +169,11 @@ class Engine:
             return self.say(raised.gap)
 
     def chained(self, caller: Callable[[], str]) -> str:
-        """``{% 逐条 %}``: the clauses that say something, numbered 一是；二是；…。"""
-        spoken = (_FINAL.sub("", item.strip()) for item in caller().split(ITEM)[1:])
-        items = [item for item in spoken if _PRIVATE.sub("", item)]
+        """``{% 逐条 %}``: the clauses that say something, numbered 一是；二是；…。; what stands before the first stays before them."""
+        before, *spoken = (item.strip() for item in caller().split(ITEM))
+        return before + self._numbered([_FINAL.sub("", item) for item in spoken if _PRIVATE.sub("", item)])
+
+    def _numbered(self, items: list[str]) -> str:
         if not items:
             return ""
         if len(items) == 1:

@@ -16,7 +16,7 @@ from drafter.yamlfile import Sequence as YamlSequence
 
 OUTLINE = "template.yaml"
 _KEYS = ("名称", "说明", "标题", "编号", "引领编号", "连续编号", "章", "示例单位", "示例日期")
-_SECTION_KEYS = ("章", "题", "主题", "性质", "编号")
+_SECTION_KEYS = ("章", "题", "主题", "性质", "编号", "引领编号")
 _NATURES = ("引言", "正文", "打算")
 
 
@@ -33,6 +33,8 @@ class SectionSpec:
     nature: str = "正文"
     """引言 and 打算 state no deed of the year: fragments that name no fact may stand alone there."""
     numbered: bool = True
+    leads: str = ""
+    """The level that its run-in leads are numbered as, 否 for none; empty = as in the whole document."""
     file: str = ""
     """The section file as shown to the user."""
     source: str = ""
@@ -100,14 +102,15 @@ def load_kind(name: str, folders: Sequence[tuple[Path, str]], problems: Problems
         return None
     entries = {e.key: e for e in outline.entries}
     _check_keys(outline, _KEYS, problems)
-    sections = entries.get("章")
     catalogue = files.yaml("catalogue.yaml")
     layout = files.yaml("layout.yaml")
+    sections = entries.get("章")
+    specs = tuple(_sections(sections.value, files)) if sections else ()
     return Kind(
         name=name,
         title=_text(entries.get("标题")),
-        sections=tuple(_sections(sections.value, files)) if sections else (),
-        numbering=_numbering(entries),
+        sections=specs,
+        numbering=_numbering(entries, specs),
         catalogue=load_catalogue(catalogue, problems) if catalogue else Catalogue({}),
         layout=read_layout(layout, problems) if layout else Layout(),
         description=_text(entries.get("说明")),
@@ -141,15 +144,20 @@ def _section(item: YamlMapping, files: _Folders) -> SectionSpec:
     shown, source = found or ("", "")
     numbered = _text(entries.get("编号")) not in ("否", "不")
     topic = _text(entries.get("主题")) or name
-    return SectionSpec(name, _text(entries.get("题")), topic, nature, numbered, shown, source, item.span)
+    leads = _text(entries.get("引领编号"))
+    return SectionSpec(name, _text(entries.get("题")), topic, nature, numbered, leads, shown, source, item.span)
 
 
-def _numbering(entries: Mapping[str, Entry]) -> Numbering:
+def _numbering(entries: Mapping[str, Entry], sections: Sequence[SectionSpec]) -> Numbering:
     patterns = _texts(entries.get("编号")) or ("{一}、", "（{一}）", "{1}.", "（{1}）")
     running = _texts(entries.get("连续编号"))
     lead = _text(entries.get("引领编号"))
     levels = tuple(LevelNumbering(p, running=str(i) in running) for i, p in enumerate(patterns, 1))
-    return Numbering(levels, leads=int(lead) if lead.isdecimal() else None)
+    return Numbering(levels, _level(lead), {s.name: _level(s.leads) for s in sections if s.leads})
+
+
+def _level(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _check_keys(mapping: YamlMapping, known: tuple[str, ...], problems: Problems) -> None:

@@ -19,6 +19,8 @@ _PIECE = re.compile(
     r"|(?P<pipe>\|\s*)?(?P<chain>[^\W\d]\w*(?:\s*\.\s*\w+)*)(?P<call>\s*\()?"
     r"|(?P<compare>[=!<>]=|[<>])"
 )
+_PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+"""What most tags hold and nothing else."""
 _KEYWORDS = frozenset(
     [
         "if",
@@ -116,6 +118,9 @@ def needs_of(wording: Wording) -> Needs:
 
 def paths_in(expression: str) -> Iterator[str]:
     """The full paths named in the inside of a tag, in order; ``x | 较上年`` names ``x.上年`` too."""
+    if _PATH.fullmatch(expression) and expression not in _KEYWORDS:
+        yield expression
+        return
     last = ""
     for piece in _PIECE.finditer(expression):
         name = piece["chain"]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.diagnostics import Problems, Span
+from drafter.diagnostics import Problems
 from drafter.facts import Setting, nearest
-from drafter.fragments import Variant, Wording, plain_text, scan
+from drafter.fragments import Variant, plain_text, scan
 from drafter.templates.kind import Kind, SectionSpec
 
 _LEAD = re.compile(r"\*\*(?P<lead>[^*]+?)\*\*")
@@ -232,6 +232,12 @@ def _names(setting: Setting) -> list[str]:
     return [n.strip() for value in setting.values for n in re.split(r"[、，,;；\s]+", value) if n.strip()]
 
 
+def titles_in(unit: Unit) -> tuple[str, ...]:
+    """The heading or leads of *unit* as shipped: what 文稿.段题 can rename."""
+    own = unit.heading or unit.lead
+    return (*([own] if own else []), *_INNER_LEAD.findall(unit.variant.wording.source))
+
+
 def renamed(unit: Unit, title_of: Callable[[str], str]) -> Unit:
     """*unit* under the heading or the leads that 文稿.段题 gives, its own and those of its clauses.
 
@@ -244,13 +250,3 @@ def renamed(unit: Unit, title_of: Callable[[str], str]) -> Unit:
     new = place.sub(lambda _: printed, source, count=1) if title else source
     new = _INNER_LEAD.sub(lambda found: title_of(found[0]).rstrip("。") or found[0], new)
     return unit if new == source else replace(unit, variant=replace(unit.variant, wording=scan(new)))
-
-
-def place_of(setting: Setting) -> Span:
-    """Where *setting* is typed."""
-    return setting.span
-
-
-def wording_of(text: str) -> Wording:
-    """*text* of the outline (a heading, a title) as wording."""
-    return scan(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from drafter.diagnostics import Problems, Span
-from drafter.facts import Facts, OwnText, nearest
+from drafter.facts import Facts, OwnText, nearest, parse_value
 from drafter.facts.values import Pending
 from drafter.fragments import Fragment, Library, Variant, Wording, scan
 from drafter.marks import Mark, Marks, Origin
@@ -13,6 +13,7 @@ from drafter.templates.account import Account, Missing, Rendered, RenderedSectio
 from drafter.templates.cache import CodeCache
 from drafter.templates.engine import Engine, Session, Use
 from drafter.templates.kind import Kind
+from drafter.templates.leftovers import report_leftovers, report_unplaced
 from drafter.templates.needs import DOCUMENT, needs_of
 from drafter.templates.outline import Section, Unit, full_key, outline_of, renamed, shipped_fragments
 from drafter.templates.own import OWN, paragraphs, traced
@@ -204,6 +205,8 @@ class _Rendering:
         return "".join(said)
 
     def _own_text(self, variant: Variant, path: str, session: Session) -> str:
+        if isinstance(parse_value(variant.wording.source), Pending):
+            return self._engine.missing(path, session)
         for offset, message, hint in variant.wording.faults:
             self._problems.error("J003", variant.place(offset, 2), message, hint)
         marked = traced(variant, path, session.marks, self._library.names)
@@ -219,43 +222,9 @@ class _Rendering:
         self._problems.error("J031", unit.variant.place(offset, len(name)), f"没有名为“{key}”的片段", hint)
 
     def leftovers(self) -> None:
-        """Report what is placed nowhere: own texts, pins, rewritings, and fragments whose facts are given."""
-        topics = {s.spec.topic for s in self.sections}
-        for topic, texts in self._facts.own.items():
-            if topic not in topics:
-                known = "、".join(sorted(topics))
-                for own in texts:
-                    self._problems.error(
-                        "F342",
-                        own.span,
-                        f"“{topic}.{OWN}”没有地方放：这份文稿没有“{topic}”这一章",
-                        f"改成 {known} 之一的自拟",
-                    )
-        placed = {key for s in self.sections for key in s.fragments}
-        for name, setting in self._facts.document.items():
-            group, _, key = name.partition(".")
-            if group == "选用" and self._library.fragment(key) is None:
-                near = nearest(key, self._library.keys)
-                self._problems.error(
-                    "F341",
-                    setting.key_span,
-                    f"没有名为“{key}”的片段",
-                    f"是不是“{near}”？" if near else "写成 选用.主题/片段名",
-                )
-        for key, own in self._facts.rewritten.items():
-            if key not in placed:
-                near = nearest(key, placed)
-                hint = f"是不是“{near}”？" if near else "写成 改写.主题/片段名，或者用 自拟"
-                self._problems.error("F342", own.span, f"改写的片段“{key}”不在这份文稿里，这句话没有印出来", hint)
-        for key in self._library.keys:
-            fragment = self._library.fragment(key)
-            if key not in placed and key not in self._outline and fragment and self._would_speak(fragment):
-                self._problems.warning(
-                    "J032",
-                    fragment.span,
-                    f"片段“{key}”的事实已经填了，但是没有哪一章引用它",
-                    f"在章文件里写上 {{{{ 片段(“{key}”) }}}}",
-                )
+        """Report what belongs to nothing in this document."""
+        report_leftovers(self._kind, self.sections, self._facts, self._library, self._problems)
+        report_unplaced(self._outline, self._library, self._would_speak, self._problems)
 
     def _would_speak(self, fragment: Fragment) -> bool:
         choice: Choice = self._chooser.choose(fragment)
@@ -312,10 +281,16 @@ class _Rendering:
     def _unused(self, used: frozenset[str]) -> list[Unused]:
         replaced = frozenset(p for paths in self._account.rewritten.values() for p in paths)
         return [
-            Unused(fact, "改写未用" if path in replaced else "")
+            Unused(fact, "改写未用" if path in replaced else self._speakers(path))
             for path, fact in self._facts.facts.items()
             if fact.given and path not in used
         ]
+
+    def _speakers(self, path: str) -> str:
+        """Which fragments could say the fact at *path*, though this document places none of them."""
+        known = (f for f in map(self._library.fragment, self._library.keys) if f)
+        able = [f.key for f in known if any(path in needs_of(v.wording).paths for v in f.variants)]
+        return f"片段“{able[0]}”会用到它" if able else ""
 
 
 def _tag_end(line: str, start: int) -> int:
@@ -357,7 +332,7 @@ def _seed(facts: Facts) -> str:
 def _year(facts: Facts) -> int:
     setting = facts.document.get("年度")
     text = setting.values[0] if setting and setting.values else ""
-    return int(text) if text.isdecimal() else 0
+    return int(text[:4]) if text[:4].isdecimal() else 0
 
 
 def _is_fact(path: str) -> bool:

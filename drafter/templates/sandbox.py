@@ -130,22 +130,25 @@ class Environment(SandboxedEnvironment):
 class _Clauses(Extension):
     """``{% 可选 %}`` (written ``[[…]]``), ``{% 逐条 %}{% 条 %}…{% 完 %}``, and the calls that ``_fenced`` puts in."""
 
-    tags = {"可选", "逐条"}  # noqa: RUF012
+    tags = {"可选", "逐条", "条"}  # noqa: RUF012
+    _chains = 0
+    """How many 逐条 the parser stands in: 条 may open an item there, in a loop too."""
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Turn either tag into a call of ours around its body."""
+        """Turn 可选 and 逐条 into a call of ours around their body, 条 into the mark between items."""
         token = next(parser.stream)
         if token.value == "可选":
             body = parser.parse_statements(("name:完选",), drop_needle=True)
             return self._around("clause", body, token.lineno)
-        body = []
-        while not body or parser.stream.current.test("name:条"):
-            if body:
-                next(parser.stream)
-            inner = parser.parse_statements(("name:条", "name:完"), drop_needle=False)
-            opening: list[nodes.Node] = [nodes.Output([nodes.TemplateData(ITEM)])] if body else []
-            body += [*opening, *inner] or [nodes.Output([nodes.TemplateData("")])]
-        next(parser.stream)
+        if token.value == "条":
+            if not self._chains:
+                parser.fail_unknown_tag("条", token.lineno)
+            return nodes.Output([nodes.TemplateData(ITEM)]).set_lineno(token.lineno)
+        self._chains += 1
+        try:
+            body = parser.parse_statements(("name:完",), drop_needle=True)
+        finally:
+            self._chains -= 1
         return self._around("chained", body, token.lineno)
 
     def _around(self, method: str, body: list[nodes.Node], line: int) -> nodes.Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from drafter.templates.needs import DOCUMENT
 from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, Trouble, View
 
 YEAR = f"{DOCUMENT}.年度"
+_YEAR = re.compile(r"((?:19|20)\d{2})年?\Z")
 
 
 class Speaker:
@@ -87,8 +89,9 @@ class Speaker:
         value = parse_value(setting.values[0])
         if isinstance(value, Pending | Blank | NotApplicable):
             return Gap((path,), pending=isinstance(value, Pending))
-        if path == YEAR and setting.values[0].isdecimal():
-            return Number(Decimal(setting.values[0]), "", (path,), setting.span)
+        if path == YEAR:
+            year = _YEAR.match(setting.values[0])
+            return Number(Decimal(year[1]), "", (path,), setting.span) if year else Gap((path,))
         return Said("、".join(setting.values), (path,), setting.span, computed=False)
 
     def _fact(self, path: str) -> View:

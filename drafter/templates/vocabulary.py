@@ -17,8 +17,10 @@ _HUNDRED_MILLION = Decimal(100_000_000)
 
 def against_last_year(fact: View, style: str = "") -> View:
     """``较上年``: 比上年增加12名, 比上年减少3所, 比上年提高2.3个百分点, 与上年持平; ``较上年("%")``: 比上年增长12.5%."""
-    last = (fact if isinstance(fact, Gap) else _quantity_fact(fact, "较上年")).child("上年")
-    now, before = operand(fact), operand(last)
+    last = (fact if isinstance(fact, Gap) else _known(fact, "较上年")).child("上年")
+    if isinstance(fact, Gap) or isinstance(last, Gap):
+        return _gap(fact, last)
+    now, before = operand(_quantity_fact(fact, "较上年")), operand(last)
     if isinstance(now, Gap) or isinstance(before, Gap):
         return _gap(fact, last)
     if now.unit != before.unit:

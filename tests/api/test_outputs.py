@@ -126,9 +126,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     def fail(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    for place in ((os, "fsync"), (Path, "replace")):
+    for place, name in ((os, "fsync"), (Path, "replace")):
         with monkeypatch.context() as patch:
-            patch.setattr(*place, fail)
+            patch.setattr(place, name, fail)
             with pytest.raises(DrafterError, match=message):
                 files.replace_file(target, b"new")
         assert target.read_bytes() == before

@@ -274,3 +274,33 @@ def test_a_table_is_filled_by_a_loop_and_stays_one_table(tmp_path: Path) -> None
     assert messages(problems) == []
     assert text == "校人甲|校3人乙校12人\n完成2所。"
     assert account.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ("队.自拟: 待补：等安全科\n", "【待补：队.自拟】"),
+        ("队.编: 2名\n文稿.改写.队/句: 待补\n", "【待补：文稿.改写.队/句】"),
+    ],
+)
+def test_own_sentences_that_are_still_to_come_print_a_gap(tmp_path: Path, facts: str, text: str) -> None:
+    account, printed, _ = rendered(tmp_path, one_fragment("- 招聘{{ 队.编 }}。\n"), facts)
+    assert printed == text
+    assert len(account.missing) == 1
+
+
+@pytest.mark.parametrize("setting", ["章题.队五: 甲", "段题.抓丁: 甲", "顺序.队五: 甲"])
+def test_a_heading_that_no_section_has_is_reported(tmp_path: Path, setting: str) -> None:
+    _, _, problems = rendered(tmp_path, ARRANGED, ALL + f"文稿.{setting}\n")
+    assert [p.code for p in problems] == ["F340"]
+
+
+def test_a_text_where_a_number_was_hoped_for_costs_its_clause_and_not_the_sentence(tmp_path: Path) -> None:
+    wording = "- 投入{{ 队.费 }}[[，{{ 队.费 | 较上年 }}]]。\n"
+    assert said(tmp_path, wording, "队.费: 十八个亿左右吧\n") == "投入十八个亿左右吧。"
+
+
+def test_a_fact_that_only_an_unplaced_fragment_says_names_that_fragment(tmp_path: Path) -> None:
+    files = one_fragment("- 招聘{{ 队.编 }}。\n## 二句\n- 培训{{ 队.训 }}。\n")
+    account, _, _ = rendered(tmp_path, files, "队.训: 3次\n")
+    assert [(u.fact.path, u.reason) for u in account.unused] == [("队.训", "片段“队/二句”会用到它")]

@@ -44,7 +44,7 @@ def rendered(folder: Path, files: dict[str, str], facts: str) -> tuple[Rendered,
     root = parse_yaml((HEAD + facts).encode(), "facts.yaml", problems)
     assert root is not None
     read = read_facts(root, "facts.yaml", problems, folder=folder)
-    library = load_library([(folder / "fragments", "fragments")], problems)
+    library = load_library([(folder / "shipped", "shipped"), (folder / "fragments", "fragments")], problems)
     result = render(kind, read, library, problems, CodeCache(None))
     blocks = [b for s in result.sections for b in parse(s.markdown, s.marks, problems, file=s.name).blocks]
     return result, "\n".join(map(block_text, blocks)), problems
