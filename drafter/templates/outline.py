@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from drafter.diagnostics import Problems
@@ -61,7 +62,7 @@ class Section:
 
 def outline_of(kind: Kind, document: Mapping[str, Setting], problems: Problems) -> tuple[Section, ...]:
     """The sections of *kind* as 章序, 顺序 and 不要 arrange them."""
-    sections = [Section(spec, tuple(units_of(spec))) for spec in kind.sections]
+    sections = [Section(spec, units_of(spec)) for spec in kind.sections]
     known = {s.spec.name for s in sections}
     sections = _in_order(sections, document.get("章序"), known, problems)
     sections = [_arranged(s, document.get(f"顺序.{s.spec.name}"), problems) for s in sections]
@@ -73,17 +74,20 @@ def shipped_fragments(kind: Kind) -> tuple[str, ...]:
     return tuple(key for spec in kind.sections for unit in units_of(spec) for key in unit.fragments)
 
 
-def units_of(spec: SectionSpec) -> Iterator[Unit]:
+@lru_cache(maxsize=64)
+def units_of(spec: SectionSpec) -> tuple[Unit, ...]:
     """The units of a section file."""
     rows = spec.source.split("\n")
+    units: list[Unit] = []
     start = 0
     while start < len(rows):
         if not rows[start].strip():
             start += 1
             continue
         end = _unit_end(rows, start)
-        yield _unit(spec, start, rows[start:end])
+        units.append(_unit(spec, start, rows[start:end]))
         start = end
+    return tuple(units)
 
 
 def _unit_end(rows: list[str], start: int) -> int:
@@ -214,9 +218,12 @@ def _without(sections: list[Section], setting: Setting | None, problems: Problem
             if unit.lead and unit.lead in unwanted:
                 met.add(unit.lead)
                 continue
-            met |= {n for k in unit.fragments for n in (k, k.partition("/")[2])} & unwanted
-            kept = [tuple(k for k in keys if not {k, k.partition("/")[2]} & unwanted) for _, keys in _calls(unit)]
-            units.append(_placing(unit, kept))
+            left_out = {n for k in unit.fragments for n in (k, k.partition("/")[2])} & unwanted
+            met |= left_out
+            if left_out:
+                kept = [tuple(k for k in keys if not {k, k.partition("/")[2]} & unwanted) for _, keys in _calls(unit)]
+                unit = _placing(unit, kept)
+            units.append(unit)
         yield replace(section, units=tuple(units))
     for name in sorted(unwanted - met):
         assert setting is not None

@@ -25,9 +25,11 @@ class Speaker:
         self._catalogue = catalogue
         self._departments = departments
         self._views: dict[str, View] = {}
-        self._groups = {
-            ".".join(parts[:n]) for path in facts.facts for parts in [path.split(".")] for n in range(1, len(parts))
-        }
+        self._groups: dict[str, list[Fact]] = {}
+        for path, fact in facts.facts.items():
+            parts = path.split(".")
+            for n in range(1, len(parts)):
+                self._groups.setdefault(".".join(parts[:n]), []).append(fact)
 
     def view(self, path: str) -> View:
         """The view of the fact, group or entry of 文稿 at *path*; a gap if there is none."""
@@ -40,7 +42,7 @@ class Speaker:
         """Whether *path* has something to print: a given fact, or a group with one."""
         fact = self.facts.get(path)
         if fact is None:
-            return path in self._groups and any(f.given for f in self.facts.below(path))
+            return any(f.given for f in self._groups.get(path, ()))
         return fact.given
 
     def known(self, path: str) -> bool:
@@ -99,7 +101,7 @@ class Speaker:
         if fact is not None:
             return Known(self, fact) if fact.given else _Missing(self, fact)
         if path in self._groups:
-            return Group(self, path, tuple(self.facts.below(path)))
+            return Group(self, path, tuple(self._groups[path]))
         if clash := self.clash(path):
             raise clash
         return Topic(self, path)
