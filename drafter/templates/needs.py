@@ -124,7 +124,7 @@ def paths_in(expression: str) -> Iterator[str]:
     last = ""
     for piece in _PIECE.finditer(expression):
         name = piece["chain"]
-        if name is None or name in _KEYWORDS:
+        if name is None or name.partition(".")[0].strip() in _KEYWORDS:
             continue
         name = "".join(name.split())
         if piece["pipe"]:
