@@ -82,7 +82,7 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
         DrafterError: the file can't be read, or its kind does not exist.
     """
     root = load_yaml(facts_file, problems, shown=shown_path(facts_file))
-    if root is None:
+    if root is None or not root.entries:
         raise DrafterError(*(problems.errors or (_unreadable(facts_file),)))
     settings = document_settings(root)
     kind, library = _library(settings.get("模板"), facts_file, problems, cached=cached)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from drafter.cli.check import check, fix, rules
 from drafter.cli.chinese import ChineseGroup, explain_usage
 from drafter.cli.library import library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
@@ -53,7 +54,7 @@ def build(
             return FAILED
         written = write_outputs(made, path, wanted, target, force=force, reviewing=reviewing)
     except DrafterError as error:
-        _complain((*problems, *error.diagnostics))
+        _complain(dict.fromkeys((*problems, *error.diagnostics)))
         return FAILED
     _print(summary(made, written))
     return DONE if made.signable else OPEN
@@ -85,6 +86,9 @@ def schema(kind: str, output: str) -> int:
     return DONE
 
 
+drafter.add_command(check)
+drafter.add_command(rules)
+drafter.add_command(fix)
 drafter.add_command(library)
 
 

@@ -114,7 +114,12 @@ def clean_text(data: bytes, shown: str, problems: Problems) -> str | None:
             problems.error("Y012", place, f"这是{what}，不是纯文本", "请用记事本新建文本文件，把内容粘进去再保存")
             return None
     text = _decoded(data, place, problems).replace("\r\n", "\n").replace("\r", "\n")
-    return _without_trouble(text, shown, problems) if _TROUBLE.search(text) else text
+    if not _TROUBLE.search(text):
+        return text
+    if len(_TROUBLE.findall(text)) > max(_REPORTED, len(text) // 20):
+        problems.error("Y012", place, "这不是文本文件，或者编码认不出来", "请用记事本打开原来的文件，另存为 UTF-8 编码的文本")
+        return None
+    return _without_trouble(text, shown, problems)
 
 
 def _decoded(data: bytes, place: Span, problems: Problems) -> str:
