@@ -178,10 +178,10 @@ def _key(name: str, entries: Mapping[str, Entry]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise failure("D006", None, f"有{len(found)}个片段叫“{name}”", f"写明是哪一个：{'、'.join(found)}")
+        raise failure("J031", None, f"有{len(found)}个片段叫“{name}”", f"写明是哪一个：{'、'.join(found)}")
     near = nearest(name, entries) or nearest(name, {key.partition("/")[2] for key in entries})
     raise failure(
-        "D006", None, f"没有名为“{name}”的片段", f"是不是“{near}”？" if near else "全部片段用 drafter library 列出"
+        "J031", None, f"没有名为“{name}”的片段", f"是不是“{near}”？" if near else "全部片段用 drafter library 列出"
     )
 
 

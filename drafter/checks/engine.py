@@ -80,14 +80,23 @@ class Finding:
     """At how many places."""
 
     @property
-    def message(self) -> str:
-        """One sentence: place, what was found, what is wanted, and where the standard says so."""
+    def place(self) -> str:
+        """The place in words, with the paragraph's first words; empty if it is the whole document."""
+        quoted = f"“{self.quote}”" if self.quote else ""
+        return f"{self.where}{quoted}"
+
+    @property
+    def statement(self) -> str:
+        """What was found, what is wanted, and where the standard says so."""
         source = f"{self.strength.value}，{self.clause}" if self.clause else self.strength.value
         many = f"（共{self.count}处）" if self.count > 1 else ""
-        quoted = f"“{self.quote}”" if self.quote else ""
-        place = f"{self.where}{quoted}：" if self.where or quoted else ""
         verb = "" if self.found.startswith(_VERBS) else "是"
-        return f"{place}{self.what}{verb}{self.found}，应为{self.wanted}{many}（{source}）"
+        return f"{self.what}{verb}{self.found}，应为{self.wanted}{many}（{source}）"
+
+    @property
+    def message(self) -> str:
+        """One sentence: the place and the statement."""
+        return f"{self.place}：{self.statement}" if self.place else self.statement
 
     def record(self) -> dict[str, str | int]:
         """The finding as plain data for JSON."""

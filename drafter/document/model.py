@@ -24,6 +24,8 @@ class Run:
     """Number of the footnote that this run refers to; 0 if none (``text`` is then empty)."""
     line_break: bool = False
     """A forced line break instead of text."""
+    raised: str = ""
+    """``superscript`` or ``subscript``, as in m²; empty on the line."""
     mark: Mark | None = None
     """The fact that this run says, if it says one."""
     origin: Origin | None = None
@@ -55,6 +57,10 @@ class Paragraph:
     level: int = 0
     """Heading level of the lead; 0 if there is none."""
     quote: bool = False
+    place: str = ""
+    """``flush``, ``center`` or ``right`` for a line that stands apart from the text; empty for running text."""
+    new_page: bool = False
+    """Whether it begins a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,10 @@ class TableRow:
     """One row; each cell is a tuple of runs."""
 
     cells: tuple[tuple[Run, ...], ...]
+    spans: tuple[int, ...] = ()
+    """How many columns each cell takes; empty if each takes one."""
+    joined: tuple[bool, ...] = ()
+    """Whether each cell is one with the cell above it; empty if none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class Image:
     """``image/png`` or ``image/jpeg``."""
     caption: tuple[Run, ...] = ()
     name: str = ""
+    size: tuple[float, float] = (0.0, 0.0)
+    """Width and height in mm; 0 for what the file itself says."""
 
 
 Block = Heading | Paragraph | ListBlock | Table | Image
@@ -112,6 +124,8 @@ class Attachment:
 
     title: str
     blocks: tuple[Block, ...] = ()
+    listed: str | None = None
+    """Its name in the 附件说明, if that is not its title; empty if it is not listed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,10 @@ class Document:
     notes: tuple[Footnote, ...] = ()
     elements: tuple[Element, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    byline: tuple[str, ...] = ()
+    """Lines under the title, as printed: who reports, and when."""
+    closing: tuple[Block, ...] = ()
+    """What follows the date besides 附注, such as whom to call."""
 
     @property
     def name(self) -> str:

@@ -24,6 +24,7 @@ _LINE_SHAPES = frozenset({"line", "straightConnector1"})
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "", "ptab": "\t"}
 _MAX_DEPTH = 40
 _EMU_PER_EIGHTH = 12700 / 8
+_EMU_PER_MM = 36000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Content:
     base: Props
     runs: list[TextRun] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    extents: list[tuple[float, float]] = field(default_factory=list)
     boxes: list[ParagraphView] = field(default_factory=list)
     lines: list[Border] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
@@ -68,6 +70,7 @@ def read_paragraph(element: Element, sheet: Sheet, number: int = 0, table_style:
     mark = merge_run(base, style.run, {}, run_props(mark_props, sheet.styles.theme))
     level = sheet.numbering.level(numbered)
     label = sheet.numbering.next(numbered)
+    content.extents.extend([(0.0, 0.0)] * (len(content.pictures) - len(content.extents)))
     return ParagraphView(
         number=number,
         runs=tuple(content.runs),
@@ -76,7 +79,9 @@ def read_paragraph(element: Element, sheet: Sheet, number: int = 0, table_style:
         style=style.name,
         label=label,
         label_look=run_look({**mark, **level.run}) if level is not None and label else None,
+        bullet=level is not None and level.format == "bullet",
         pictures=tuple(content.pictures),
+        extents=tuple(content.extents),
         boxes=tuple(content.boxes),
         lines=tuple(content.lines),
         ends_section=child(own, "sectPr") is not None,
@@ -119,15 +124,20 @@ def read_table(element: Element, sheet: Sheet, number: int, after: int) -> Table
         bottom=border(child(borders, "bottom")),
         inside=border(child(borders, "insideH")),
         floating=child(own, "tblpPr") is not None,
+        nested=element.find(f".//{w('tc')}//{w('tbl')}") is not None,
     )
 
 
 def _row(element: Element, sheet: Sheet, style: str) -> RowView:
     own = child(element, "trPr")
     head, whole = child(own, "tblHeader"), child(own, "cantSplit")
-    cells = (item for item in _unwrap(element) if local(item) == "tc")
+    cells = [item for item in _unwrap(element) if local(item) == "tc"]
+    merged = [child(child(cell, "tcPr"), "vMerge") for cell in cells]
     return RowView(
         tuple(tuple(read_paragraph(p, sheet, table_style=style) for p in cell.iter(w("p"))) for cell in cells),
+        spans=tuple(integer(attribute(child(child(cell, "tcPr"), "gridSpan"))) or 1 for cell in cells),
+        joined=tuple(mark is not None and attribute(mark) != "restart" for mark in merged),
+        skipped=sum(integer(attribute(child(own, name))) or 0 for name in ("gridBefore", "gridAfter")),
         repeats=head is not None and switch(head),
         whole=whole is not None and switch(whole),
     )
@@ -279,10 +289,21 @@ def _graphic(item: Element, content: _Content) -> None:
     blips = [str(blip.get(f"{{{R}}}embed", "")) for blip in item.iter(f"{{{A}}}blip")]
     blips += [str(image.get(f"{{{R}}}id", "")) for image in item.iter(f"{{{VML}}}imagedata")]
     content.pictures.extend(content.sheet.targets.get(blip, "") for blip in blips)
+    if len(blips) == 1:
+        content.extents.append(_extent(item))
     rules = list(_rules(item))
     content.lines.extend(rules)
     if not boxed and not blips and not rules:
         content.pictures.append("")
+
+
+def _extent(item: Element) -> tuple[float, float]:
+    """Width and height of a drawing in millimetres (ECMA-376, 20.4.2.7); 0 for one in VML."""
+    found = next((e for e in item.iter() if local(e) == "extent"), None)
+    if found is None:
+        return 0.0, 0.0
+    width, height = (integer(str(found.get(side, ""))) or 0 for side in ("cx", "cy"))
+    return width / _EMU_PER_MM, height / _EMU_PER_MM
 
 
 def _rules(item: Element) -> Iterator[Border]:

@@ -121,8 +121,12 @@ class ParagraphView:
     label: str = ""
     """The number that Word prints before it; empty if it has none."""
     label_look: RunLook | None = None
+    bullet: bool = False
+    """Word prints a bullet before it."""
     pictures: tuple[str, ...] = ()
     """The parts of its pictures; an empty string for a drawing that is no picture file."""
+    extents: tuple[tuple[float, float], ...] = ()
+    """Width and height of each picture in millimetres; 0 if it does not say."""
     boxes: tuple[ParagraphView, ...] = ()
     """The paragraphs of the text boxes anchored here."""
     lines: tuple[Border, ...] = ()
@@ -149,6 +153,12 @@ class RowView:
     """One row of a table."""
 
     cells: tuple[tuple[ParagraphView, ...], ...]
+    spans: tuple[int, ...] = ()
+    """How many columns of the grid each cell takes."""
+    joined: tuple[bool, ...] = ()
+    """Whether each cell goes on from the row above (``w:vMerge``)."""
+    skipped: int = 0
+    """Columns of the grid that it leaves out before and after its cells."""
     repeats: bool = False
     """Repeated at the top of each page."""
     whole: bool = False
@@ -173,6 +183,8 @@ class TableView:
     inside: Border | None = None
     """The rule between rows."""
     floating: bool = False
+    nested: bool = False
+    """Another table stands in one of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +274,8 @@ class DocxView:
     """Addresses outside the file that Word would fetch: templates and pictures, not hyperlinks."""
     style_rings: tuple[str, ...] = ()
     """Styles that are based on themselves in a ring; the ring is cut there."""
+    unread: tuple[tuple[str, int], ...] = ()
+    """What the body holds besides all this, and how often, by its element's name, such as ``oMath`` or ``endnoteReference``."""
     pictures: tuple[tuple[str, str, bytes], ...] = field(default=(), repr=False)
     """Part name, media type and content of each picture that the body shows."""
 

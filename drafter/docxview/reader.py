@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
+_UNREAD = frozenset(
+    {"endnoteReference", "oMath", "ruby", "altChunk", "chart", "relIds", "OLEObject", "contentPart", "subDoc", "control"}
+)
+"""What :class:`DocxView` does not show: notes at the end, formulas, charts, SmartArt, embedded objects and the like."""
 _FETCHED = frozenset({"attachedTemplate", "image", "oleObject", "frame", "subDocument"})
 _MAX_PICTURE = 20 << 20
 
@@ -68,6 +72,7 @@ class _Reader:
             notes=self._notes(),
             external=self._external(),
             style_rings=self._styles.rings,
+            unread=_unread(root),
             pictures=self._pictures(items),
         )
 
@@ -194,6 +199,11 @@ class _Reader:
 
 
 _MARGINS = {name: name for name in ("top", "bottom", "left", "right", "header", "footer", "gutter")}
+
+
+def _unread(root: Element | None) -> tuple[tuple[str, int], ...]:
+    counts = Counter(local(item) for item in (() if root is None else root.iter()))
+    return tuple(sorted((name, counts[name]) for name in _UNREAD & counts.keys()))
 
 
 def _text(root: Element | None, space: str, name: str) -> str:

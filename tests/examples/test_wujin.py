@@ -48,7 +48,14 @@ def test_every_figure_stands_in_its_section_as_often_as_in_the_source(report: Dr
 
 def test_five_sections_are_numbered_and_the_plan_is_not(report: Draft) -> None:
     headings = [(b.label, b.section) for b in report.document.blocks if isinstance(b, Heading)]
-    assert headings == [("一、", "党建"), ("二、", "资源"), ("三、", "队伍"), ("四、", "五育"), ("五、", "安全"), ("", "来年打算")]
+    assert headings == [
+        ("一、", "党建"),
+        ("二、", "资源"),
+        ("三、", "队伍"),
+        ("四、", "五育"),
+        ("五、", "安全"),
+        ("", "来年打算"),
+    ]
 
 
 def test_every_numeral_of_the_text_comes_from_a_fact_a_name_or_a_year(report: Draft) -> None:

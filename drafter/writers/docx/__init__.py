@@ -63,6 +63,7 @@ def _content(document: Document, layout: Layout, body: Body, comments: Comments)
     yield annex_note(document.attachments, layout, body)
     yield from _attendance(document, layout, body)
     yield signature(document, layout, body)
+    yield from map(body.block, document.closing)
     yield from annexes(document.attachments, layout, body)
     yield imprint(document, layout, body)
 
@@ -75,6 +76,8 @@ def _title(document: Document, layout: Layout, body: Body) -> Iterator[Xml]:
         yield body.lines(TITLE, line, Look(font.family, font.family, font.bold))
     if document.subtitle:
         yield body.lines(SUBTITLE, _dashed(document.subtitle), Look(layout.lead.family, layout.lead.family))
+    for line in document.byline:
+        yield body.lines(SUBTITLE, line, Look(layout.lead.family, layout.lead.family))
     if lines:
         yield blank()
 

@@ -16,9 +16,9 @@ _MARKS = "。；，、：;,."
 
 def annex_note(attachments: Sequence[Attachment], layout: Layout, body: Body) -> Xml:
     """One empty line, then 附件： and the names; wrapped lines stand under the first character of the name."""
-    if not attachments:
+    names = [name for attachment in attachments if (name := _listed(attachment))]
+    if not names:
         return NOTHING
-    names = [attachment.title.rstrip(_MARKS) for attachment in attachments]
     if len(names) == 1:
         side = indent(left=5.0, hanging=3.0, unit=em(layout.body))
         return join((blank(), body.lines(FLUSH, f"附件：{names[0]}", None, side, val("w:jc", "left"))))
@@ -35,6 +35,10 @@ def annex_note(attachments: Sequence[Attachment], layout: Layout, body: Body) ->
         for index, name in enumerate(names, start=1)
     ]
     return join((blank(), *lines))
+
+
+def _listed(attachment: Attachment) -> str:
+    return (attachment.title if attachment.listed is None else attachment.listed).rstrip(_MARKS)
 
 
 def _note_line(opening: str, name: str, left: float, hanging: float, layout: Layout, body: Body) -> Xml:

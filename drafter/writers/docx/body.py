@@ -15,6 +15,7 @@ from drafter.writers.docx.styles import (
     BLANK,
     BODY,
     CAPTION,
+    FLUSH,
     HEADINGS,
     PICTURE,
     QUOTE,
@@ -102,11 +103,20 @@ class Body:
         return Look(font.family, font.family, font.bold)
 
     def _paragraph(self, block: Paragraph, depth: int, opening: str = "", *, keep_next: bool = False) -> Xml:
+        if block.place or block.new_page:
+            return self._apart(block)
         look = self._text
         if block.quote:
             look = Look(self._layout.lead.family, self._layout.body.font.family)
         direct = [switch("w:keepNext")] if keep_next else [self._indent(depth)] if depth > 1 else []
         return paragraph(QUOTE if block.quote else BODY, join(self._content(block, look, opening)), *direct)
+
+    def _apart(self, block: Paragraph) -> Xml:
+        """A line that stands apart from the text, or begins a page."""
+        opens = switch("w:pageBreakBefore") if block.new_page else NOTHING
+        align = val("w:jc", block.place) if block.place in ("center", "right") else NOTHING
+        content = join(self._content(block, self._text, ""))
+        return paragraph(FLUSH if block.place else BODY, content, opens, align)
 
     def _content(self, block: Paragraph, look: Look, opening: str) -> Iterable[Xml]:
         lead = self._lead(block)

@@ -67,7 +67,13 @@ class Inline:
             return self._note(run, look)
         gap = run.mark is not None and run.mark.gap
         look_of_run = properties(
-            look, strong=run.strong, emphasis=run.emphasis, code=run.code, gap=gap, link=bool(run.link)
+            look,
+            strong=run.strong,
+            emphasis=run.emphasis,
+            code=run.code,
+            gap=gap,
+            link=bool(run.link),
+            raised=run.raised,
         )
         written = self._text("\n" if run.line_break else run.text, look_of_run)
         if run.link and written:
@@ -107,6 +113,7 @@ def properties(
     code: bool = False,
     gap: bool = False,
     link: bool = False,
+    raised: str = "",
 ) -> Xml:
     """``w:rPr``: a gap is yellow in every edition, *emphasis* is the 着重号 of GB/T 15834."""
     size = half_points(look.size)
@@ -122,6 +129,7 @@ def properties(
         val("w:w", look.scale) if look.scale != 100 else NOTHING,
         join((val("w:sz", size), val("w:szCs", size))) if size else NOTHING,
         val("w:highlight", "yellow") if gap else NOTHING,
+        val("w:vertAlign", raised) if raised else NOTHING,
         val("w:em", "dot") if emphasis else NOTHING,
     )
 

@@ -19,8 +19,8 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
 def drawing(image: Image, relation: str, number: int, page: PageSpec) -> Xml:
-    """*image* in line with the text, as large as its file says but never larger than the 版心."""
-    width, height = _fit(_size(image), page)
+    """*image* in line with the text, as large as it or its file says but never larger than the 版心."""
+    width, height = _fit(image.size if all(image.size) else _size(image), page)
     extent = {"cx": round(width * EMU_PER_MM), "cy": round(height * EMU_PER_MM)}
     name = {"id": number, "name": f"图片 {number}", "descr": image.name}
     picture = element(
