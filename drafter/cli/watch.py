@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DONE = 0
 _AROUND = 10
 """How many characters are shown before and after what changed."""
+_NUMERAL = "0123456789."
 _LONG = 60
 _MOST = 12
 """How many paragraphs, fragments or facts are listed."""
@@ -81,7 +82,7 @@ def _changes(changes: Changes) -> Iterator[str]:
         return
     if changes.title:
         yield f"标题：{_compared(*changes.title)}"
-    yield from _listed("变了的段落：", changes.paragraphs, _paragraph)
+    yield from _listed("变了的段落：", changes.paragraphs, changed_paragraph)
     yield from _listed("变了的片段：", changes.fragments, _fragment)
     paths = {
         "用上了": changes.used,
@@ -110,7 +111,8 @@ def _listed(head: str, items: tuple[Change, ...], line: Callable[[Change], str])
         yield f"  ……共{len(items)}处"
 
 
-def _paragraph(change: Change) -> str:
+def changed_paragraph(change: Change) -> str:
+    """A paragraph that came, went, or reads otherwise, on one line."""
     section = f"{change.name}　" if change.name else ""
     if not change.before:
         return f"＋ {section}{_short(change.after)}"
@@ -136,6 +138,8 @@ def _compared(before: str, after: str) -> str:
     tail = 0
     while tail < min(len(before), len(after)) - start and before[-1 - tail] == after[-1 - tail]:
         tail += 1
+    while tail and before[-tail] in _NUMERAL:
+        tail -= 1
     old, new = before[start : len(before) - tail], after[start : len(after) - tail]
     head, rest = before[:start], before[len(before) - tail :]
     lead = f"……{head[-_AROUND:]}" if len(head) > _AROUND else head
@@ -144,7 +148,7 @@ def _compared(before: str, after: str) -> str:
 
 def _whole_number(text: str, start: int) -> int:
     """*start* moved back to where a number begins, so that 257 → 260 does not read 2［57→60］."""
-    while start and text[start - 1] in "0123456789.":
+    while start and text[start - 1] in _NUMERAL:
         start -= 1
     return start
 
