@@ -16,7 +16,7 @@ _AUTHOR, _INITIALS = "核对", "核"
 class Comments:
     """Follows the text as it is written and marks where each comment starts and ends.
 
-    A finding about a line of a facts file stands at the first figure that was typed in that line; one without any place in the
+    A finding about a line of a facts file, or one that names such lines, stands at the first figure typed there; one without any place in the
     document is left to the summary.
     """
 
@@ -73,7 +73,8 @@ def _anchor(document: Document, note: Diagnostic) -> Anchor | None:
         case Anchor() as anchor:
             return anchor if 0 <= anchor.block < len(document.blocks) else None
         case Span() as span:
-            return _first_figure(document, span)
+            places = (_first_figure(document, s) for s in (span, *note.related))
+            return next((place for place in places if place), None)
         case None:
             return None
 
