@@ -70,7 +70,6 @@ def read_paragraph(element: Element, sheet: Sheet, number: int = 0, table_style:
     mark = merge_run(base, style.run, {}, run_props(mark_props, sheet.styles.theme))
     level = sheet.numbering.level(numbered)
     label = sheet.numbering.next(numbered)
-    content.extents.extend([(0.0, 0.0)] * (len(content.pictures) - len(content.extents)))
     return ParagraphView(
         number=number,
         runs=tuple(content.runs),
@@ -289,12 +288,12 @@ def _graphic(item: Element, content: _Content) -> None:
     blips = [str(blip.get(f"{{{R}}}embed", "")) for blip in item.iter(f"{{{A}}}blip")]
     blips += [str(image.get(f"{{{R}}}id", "")) for image in item.iter(f"{{{VML}}}imagedata")]
     content.pictures.extend(content.sheet.targets.get(blip, "") for blip in blips)
-    if len(blips) == 1:
-        content.extents.append(_extent(item))
+    content.extents.extend([_extent(item)] if len(blips) == 1 else [(0.0, 0.0)] * len(blips))
     rules = list(_rules(item))
     content.lines.extend(rules)
     if not boxed and not blips and not rules:
         content.pictures.append("")
+        content.extents.append((0.0, 0.0))
 
 
 def _extent(item: Element) -> tuple[float, float]:

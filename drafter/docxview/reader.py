@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
 _UNREAD = frozenset(
-    {"endnoteReference", "oMath", "ruby", "altChunk", "chart", "relIds", "OLEObject", "contentPart", "subDoc", "control"}
+    {
+        "endnoteReference",
+        "oMath",
+        "ruby",
+        "altChunk",
+        "chart",
+        "relIds",
+        "OLEObject",
+        "contentPart",
+        "subDoc",
+        "control",
+    }
 )
 """What :class:`DocxView` does not show: notes at the end, formulas, charts, SmartArt, embedded objects and the like."""
 _FETCHED = frozenset({"attachedTemplate", "image", "oleObject", "frame", "subDocument"})

@@ -1,0 +1,186 @@
+"""``drafter check``, ``drafter rules`` and ``drafter fix``: findings as text or JSON, the manual, and what re-laying changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.chinese import ChineseCommand
+from drafter.cli.findings import lines_of, width
+from drafter.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from drafter.api.checking import Checked, Reported
+    from drafter.api.relaying import Relaid
+    from drafter.checks import Rule, Subject
+
+CLEAN, OPEN, FAILED = 0, 1, 2
+"""Exit codes: no error or warning; at least one; a file could not be read, or nothing was written."""
+_WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
+_LISTED = 40
+
+
+@click.command("check", cls=ChineseCommand, short_help="检查 DOCX 的版式，或者事实文件")
+@click.argument("files", nargs=-1, required=True, metavar="文件…")
+@click.option(
+    "--house", metavar="版式文件", help="按本单位的版式检查，格式同模板里的 layout.yaml；不写就按 GB/T 9704-2012"
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="格式", help="text 或 json"
+)
+@click.option("--select", default="", metavar="代码", help="只报告这些代码，可写开头几位，可用逗号连写")
+@click.option("--ignore", default="", metavar="代码", help="不报告这些代码")
+def check(files: tuple[str, ...], house: str | None, form: str, select: str, ignore: str) -> int:
+    """检查 DOCX（不论用什么软件写的）的版式，或者事实文件；不改动任何文件。
+
+    \b
+    退出码：0 没有错误和提醒；1 有；2 有文件读不了，或者命令写错了。
+    """
+    from drafter.api.checking import check_files, codes_of, read_house
+
+    layout = read_house(Path(house)) if house else None
+    checked = check_files([Path(file) for file in files], layout, codes_of(select, ignore))
+    if form == "json":
+        # As bytes: a console in another encoding must not spoil the data.
+        click.echo(json.dumps(_data(checked), ensure_ascii=False, indent=2).encode("utf-8"))
+    else:
+        _print(_report(checked))
+    _print(_failures(checked.failures), err=True)
+    if checked.failures:
+        return FAILED
+    return OPEN if checked.count(Severity.ERROR) + checked.count(Severity.WARNING) else CLEAN
+
+
+@click.command("rules", cls=ChineseCommand, short_help="列出检查规则，说明检查什么、为什么")
+@click.argument("code", required=False, metavar="[代码]")
+def rules(code: str | None) -> int:
+    """列出检查规则；写明代码（如 L730，或者开头几位）就显示说明。"""
+    from drafter.api.checking import manual, pages_of
+
+    if code is None:
+        _print(_table(manual()))
+    else:
+        _print(_pages(pages_of(code, manual())))
+    return CLEAN
+
+
+@click.command("fix", cls=ChineseCommand, short_help="给手工写的 DOCX 重新排版")
+@click.argument("file", metavar="文件.docx")
+@click.option("-o", "--output", required=True, metavar="新文件.docx", help="排好的文件写到这里，不能是原来的文件")
+@click.option("--house", metavar="版式文件", help="用本单位的版式，格式同模板里的 layout.yaml；不写就用 GB/T 9704-2012")
+@click.option("--force", is_flag=True, help="新文件已经有了、又不是 drafter 写的，也覆盖")
+def fix(file: str, output: str, house: str | None, force: bool) -> int:
+    """认出标题、层次、正文、署名、日期、附件等，按公文格式重新排版；不改一个字，原来的文件不动。"""
+    from drafter.api.checking import read_house
+    from drafter.api.relaying import relay
+
+    layout = read_house(Path(house)) if house else None
+    _print(_relaid(relay(Path(file), Path(output), layout, force=force)))
+    return CLEAN
+
+
+# --- check -------------------------------------------------------------------------------------------------------------
+
+
+def _data(checked: Checked) -> dict[str, object]:
+    return {
+        "findings": [finding.record() for finding in checked.findings],
+        "checked": {"files": checked.files, "paragraphs": checked.paragraphs, "rules": checked.rules},
+    }
+
+
+def _report(checked: Checked) -> Iterator[str]:
+    for finding in checked.findings:
+        yield from _finding(finding)
+    if checked.findings:
+        yield ""
+    yield from (f"“{name}”里没有文字，这一份什么也没有检查到" for name in checked.empty)
+    yield _closing(checked)
+
+
+def _finding(finding: Reported) -> Iterator[str]:
+    if finding.diagnostic is not None:
+        yield from lines_of([finding.diagnostic])
+        return
+    yield f"{_WORD[finding.severity]}：{finding.statement}  [{finding.code}]"
+    yield f"  {finding.file} {finding.where or '整篇'}"
+    if finding.hint:
+        yield f"  办法：{finding.hint}"
+
+
+def _closing(checked: Checked) -> str:
+    scope = f"看了{checked.files}个文件、{checked.paragraphs}段"
+    scope += f"，用了{checked.rules}条规则" if checked.rules else ""
+    scope += f"，核对了{checked.relations}条数量关系" if checked.relations else ""
+    counts = [(word, checked.count(severity)) for severity, word in _WORD.items()]
+    found = "、".join(f"{word}{count}处" for word, count in counts if count)
+    if found:
+        return f"{scope}：{found}"
+    return f"{scope}，没有发现问题" if checked.paragraphs else f"{scope}：没有检查到任何内容"
+
+
+def _failures(failures: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[str]:
+    for name, diagnostics in failures:
+        for diagnostic in diagnostics:
+            yield f"{_WORD[diagnostic.severity]}：{name}：{diagnostic.message}  [{diagnostic.code}]"
+            if diagnostic.hint:
+                yield f"  办法：{diagnostic.hint}"
+
+
+# --- rules -------------------------------------------------------------------------------------------------------------
+
+
+def _table(known: Iterable[Rule[Subject]]) -> Iterator[str]:
+    yield "代码  名称                        强度  级别  条款"
+    rows = list(known)
+    for rule in rows:
+        title = rule.title + " " * max(1, 28 - width(rule.title))
+        yield f"{rule.code}  {title}{rule.strength.value}  {_WORD[rule.severity]}  {rule.clause or '—'}"
+    yield ""
+    yield f"共{len(rows)}条版式规则，条款出自 GB/T 9704-2012；说明见：drafter rules 代码"
+
+
+def _pages(found: Iterable[Rule[Subject]]) -> Iterator[str]:
+    for number, rule in enumerate(found):
+        if number:
+            yield ""
+        clause = f"，GB/T 9704-2012 第{rule.clause}条" if rule.clause else ""
+        yield f"{rule.code}  {rule.title}（{rule.strength.value}{clause}；级别：{_WORD[rule.severity]}）"
+        yield f"  {rule.manual}"
+
+
+# --- fix ---------------------------------------------------------------------------------------------------------------
+
+
+def _relaid(done: Relaid) -> Iterator[str]:
+    yield f"已写好：{done.written}（文字一个字也没有改，原来的文件没有动）"
+    yield f"认出了：{'、'.join(f'{name}{count}{unit}' for name, count, unit in done.recognised)}"
+    if done.changed:
+        yield f"改了：{'；'.join(done.changed)}"
+    yield f"版式问题：原来{done.before}项，现在{len(done.after)}项"
+    yield from _listed("没有带过去的（请到新文件里核对）：", [f"{place}{what}" for place, what in done.lost])
+    guesses = [f"{place}当作{role}" for place, role in done.unsure]
+    yield from _listed("拿不准的（请到新文件里核对）：", guesses)
+    if done.after:
+        yield ""
+        yield "还要自己改的："
+        for finding in done.after:
+            yield from (f"  {line}" for line in _finding(finding))
+
+
+def _listed(heading: str, rows: list[str]) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield heading
+        yield from (f"  {row}" for row in rows[:_LISTED])
+        if len(rows) > _LISTED:
+            yield f"  ……共{len(rows)}处"
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
