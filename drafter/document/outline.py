@@ -61,7 +61,7 @@ def chinese_numeral(number: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Counters:
     scheme: Numbering
     counts: dict[int, int] = field(default_factory=dict)

@@ -13,7 +13,7 @@ OWN_TEXT = "自拟"
 _DEEPEST = 16
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Branch:
     """One name in the tree, with whatever was typed at and below it."""
 

@@ -25,7 +25,7 @@ _TEXTS = frozenset(["单位", "来源", "依据", "口径", "范围", "时点", 
 _LISTS = frozenset(["名单"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Builder:
     """What is known while the facts of one file are built."""
 

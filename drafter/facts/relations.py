@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.amounts import (
@@ -52,7 +53,7 @@ class RelationReport:
     unchecked: tuple[Unchecked, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Tally:
     checked: int = 0
     truncated: int = 0
@@ -70,8 +71,7 @@ class _NotComputable(Exception):
     """An operand says no number (yet)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A relation with what is needed to speak about it."""
 
     comparison: Comparison

@@ -22,7 +22,7 @@ REWRITTEN = "改写"
 _DEEPEST = 8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Settings:
     """The settings read so far."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import drafter.data
 from drafter.diagnostics import DrafterError, Problems
@@ -17,8 +17,7 @@ DATA = Path(drafter.data.__file__).parent
 """Where the tables of language live."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What may stand before and after a number, and the pattern that they make."""
 
     quantity: re.Pattern[str]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NUMERAL = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％‰]?")
 _YEAR = re.compile(
@@ -19,8 +19,7 @@ _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*(?:《[^《》]*》[^《》
 _BEFORE_ORDINAL = re.compile(r"第\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One numeral in a text."""
 
     text: str

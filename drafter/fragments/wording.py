@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -18,8 +19,7 @@ _BLOCK_CLOSE = frozenset({"endfor", "endif", "完"})
 _BLOCK_MIDDLE = frozenset({"else", "elif", "条"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A Jinja tag with its delimiters, made half-width outside string literals."""
 
     source: str
@@ -44,8 +44,7 @@ class Tag:
         return (self.inside.split(None, 1) or [""])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """An optional clause by its offsets in the source, brackets included."""
 
     start: int
@@ -70,7 +69,7 @@ class Wording:
         return not self.tags and not self.clauses
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Scan:
     """The state of one scan."""
 

@@ -24,7 +24,7 @@ _NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|.*(?:^|[/\\])\.\.(?:[/\
 Images = Callable[[str], Image | None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Blocks:
     """Reads the tokens of one text, in order and once."""
 

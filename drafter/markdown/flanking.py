@@ -11,7 +11,7 @@ the character beyond it is, so that ``IPv6**“双栈”**改造`` is emphasis t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -31,8 +31,7 @@ _IDEOGRAPHIC_SELECTORS = range(0xE0100, 0xE01F0)
 _FIRST_ORIGIN = "\U00100000"
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """What stands on one side of a delimiter run."""
 
     space: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -21,8 +22,7 @@ NO_HTML = "删去尖括号和里面的字；要印尖括号，写成“\\<”"
 _BLANK = " \t\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image among runs: its target as typed, its caption and its line."""
 
     target: str
@@ -30,7 +30,7 @@ class Picture:
     line: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Inlines:
     """Reads inline tokens.  One reader serves a whole text, because an origin may begin in one block and end in another."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.diagnostics import Problems, Span, failure
 from drafter.document import Block, Footnote, Image
@@ -20,8 +19,7 @@ LONGEST = 2_000_000
 """The most characters one text may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a Markdown text says."""
 
     blocks: tuple[Block, ...]

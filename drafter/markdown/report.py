@@ -13,7 +13,7 @@ _MOST = 50
 """How many findings one text may give before the rest is summed up."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     """Turns a line of the Markdown into a place, and a finding into a diagnostic."""
 

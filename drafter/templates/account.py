@@ -61,7 +61,7 @@ class Rendered:
     """Fragments whose variant was moved on, because their neighbour opens alike."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Account:
     """What was said, over all sections."""
 

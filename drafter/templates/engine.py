@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType
+from typing import NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, Undefined
 
@@ -34,8 +35,7 @@ class _Dropped(Exception):
     """A fact inside an optional clause is missing: the clause goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One fact that was printed, or that left a gap."""
 
     paths: tuple[str, ...]
@@ -44,7 +44,7 @@ class Use:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Session:
     """What one section has said so far; a dropped clause takes back its own."""
 

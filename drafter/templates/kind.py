@@ -61,7 +61,7 @@ class Kind:
     span: Span | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Folders:
     """A kind's files; a later folder's file stands for the earlier one's."""
 

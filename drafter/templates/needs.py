@@ -71,7 +71,7 @@ class Needs:
         return frozenset(p for p in every if p.partition(".")[0] != DOCUMENT)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Reader:
     """The names met so far."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.diagnostics import Problems
 from drafter.facts import Setting
@@ -41,8 +42,7 @@ class Choice:
     """It names no fact: spoken only beside other text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Where the search for a variant begins in each fragment."""
 
     first: Mapping[str, int]

@@ -6,9 +6,8 @@ Nothing of Python is reachable from a view: the sandbox asks ``child`` for ``a.b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NoReturn, Protocol
+from typing import NamedTuple, NoReturn, Protocol
 
 from drafter.diagnostics import Span
 from drafter.facts.tree import Fact
@@ -286,8 +285,7 @@ class Topic(Gap):
         return self.source.view(f"{self.paths[0]}.{name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A number taking part in a calculation."""
 
     number: Decimal

@@ -117,7 +117,9 @@ def clean_text(data: bytes, shown: str, problems: Problems) -> str | None:
     if not _TROUBLE.search(text):
         return text
     if len(_TROUBLE.findall(text)) > max(_REPORTED, len(text) // 20):
-        problems.error("Y012", place, "这不是文本文件，或者编码认不出来", "请用记事本打开原来的文件，另存为 UTF-8 编码的文本")
+        problems.error(
+            "Y012", place, "这不是文本文件，或者编码认不出来", "请用记事本打开原来的文件，另存为 UTF-8 编码的文本"
+        )
         return None
     return _without_trouble(text, shown, problems)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.yamlfile.shapes import (
     DEPTH_LIMIT,
@@ -35,7 +36,7 @@ _SEPARATORS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Leaf:
     """The value read last."""
 
@@ -50,8 +51,7 @@ class _Leaf:
     """Comment lines stand behind its last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     column: int
     is_list: bool
 
