@@ -135,7 +135,7 @@ def _bound(match: re.Match[str], words: Vocabulary) -> Bound:
 
 
 def _ending(text: str, words: Vocabulary) -> Bound | None:
-    return next((bound for word, bound in words.bounds if text.endswith(word)), None)
+    return next((bound for word, bound in words.bounds if text.endswith(word)), None) if text else None
 
 
 def _leading(text: str, words: Vocabulary) -> Bound:

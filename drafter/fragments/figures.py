@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_NUMERAL = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％‰]?")
-_YEAR = re.compile(
-    r"(?:19|20)[0-9]{2}(?=年|[-—–~～至](?:19|20)[0-9]{2}年?|学年|届)|(?<=[-—–~～至])(?:19|20)[0-9]{2}(?=年|学年|届)"
-)
-_DATE = re.compile(r"(?:[1-9]|1[0-2])月(?:[0-9]{1,2}[日号])?|(?<=月)[0-9]{1,2}[日号]|[0-9]{1,2}:[0-9]{2}")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕|‘[^‘’]*’")
-_BEFORE_ORDINAL = re.compile(r"第\s*\Z")
+# Patterns as text: re compiles them when a wording is first read, which most runs never do (drafter.api.library).
+_NUMERAL = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％‰]?"
+_YEAR = r"(?:19|20)[0-9]{2}(?=年|[-—–~～至](?:19|20)[0-9]{2}年?|学年|届)|(?<=[-—–~～至])(?:19|20)[0-9]{2}(?=年|学年|届)"
+_DATE = r"(?:[1-9]|1[0-2])月(?:[0-9]{1,2}[日号])?|(?<=月)[0-9]{1,2}[日号]|[0-9]{1,2}:[0-9]{2}"
+_QUOTED = r"“[^“”]*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕|‘[^‘’]*’"
+_BEFORE_ORDINAL = r"第\s*\Z"
 
 
 class Figure(NamedTuple):
@@ -34,10 +33,10 @@ def figures_in(text: str, names: Iterable[str] = ()) -> Iterator[Figure]:
     if not re.search(r"[0-9０-９]", text):
         return
     masked = _masked(text, names)
-    for year in _YEAR.finditer(masked):
+    for year in re.finditer(_YEAR, masked):
         yield Figure(year.group(), year.start(), year.end(), year=True)
     masked = _blank(_DATE, _blank(_YEAR, masked))
-    for found in _NUMERAL.finditer(masked):
+    for found in re.finditer(_NUMERAL, masked):
         if not _is_name_or_ordinal(masked, found.start()):
             yield Figure(found.group(), found.start(), found.end())
 
@@ -48,10 +47,10 @@ def _masked(text: str, names: Iterable[str]) -> str:
     return _blank(_QUOTED, text)
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda m: "\0" * len(m.group()), text)
+def _blank(pattern: str, text: str) -> str:
+    return re.sub(pattern, lambda m: "\0" * len(m.group()), text)
 
 
 def _is_name_or_ordinal(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    return bool(_BEFORE_ORDINAL.search(text[:start])) or (before.isascii() and before.isalpha())
+    return bool(re.search(_BEFORE_ORDINAL, text[:start])) or (before.isascii() and before.isalpha())

@@ -13,10 +13,11 @@ from drafter.fragments.wording import Wording, plain_text, scan
 from drafter.yamlfile import Mapping as YamlMapping
 from drafter.yamlfile import Scalar, Sequence, parse_yaml
 
-_NAME = re.compile(r"[^\W\d_][^\W_]*\Z")
+# Patterns as text are compiled when a theme file is first read, which most runs never do (drafter.api.library).
+_NAME = r"[^\W\d_][^\W_]*\Z"
 _STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
-_PERIOD = re.compile(r">\s*(有效|来源)\s*[:：]\s*(.*)\Z")
-_YEARS = re.compile(r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z")
+_PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
+_YEARS = r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z"
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
 
 
@@ -170,7 +171,7 @@ def _fragments(theme: Theme, lines: list[str], start: int, problems: Problems) -
         adds = title.endswith("+")
         title = title.rstrip("+＋ ").strip()
         place = _whole(theme.file, head, lines)
-        if not _NAME.match(title):
+        if not re.match(_NAME, title):
             problems.error(
                 "J001",
                 place,
@@ -211,8 +212,8 @@ def _valid(theme: Theme, lines: list[str], start: int, end: int, problems: Probl
     for i in range(start, end):
         if not lines[i].strip():
             continue
-        found = _PERIOD.match(lines[i].strip())
-        years = _YEARS.match(found[2].strip()) if found and found[1] == "有效" else None
+        found = re.match(_PERIOD, lines[i].strip())
+        years = re.match(_YEARS, found[2].strip()) if found and found[1] == "有效" else None
         if years:
             since, until = int(years[1] or 0), int(years[2] or 0)
         elif not found or found[1] == "有效":

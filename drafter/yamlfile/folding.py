@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.yamlfile.sheet import FOLD, GLUE, mask, unmask
+from drafter.yamlfile.sheet import FOLD, GLUE, unmask
 
 _WIDE_MARKS = "·—‘’‚‛“”…"
 _WIDE = (
@@ -18,7 +18,6 @@ _WIDE = (
 """The first and last characters of the blocks that are set without spaces."""
 _BREAK = re.compile(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
 _MARKS = (FOLD, GLUE)
-_FIRST = mask("\0")
 
 
 def folded(value: str) -> str:
@@ -26,7 +25,7 @@ def folded(value: str) -> str:
 
     A line break beside a Chinese character or mark vanishes, one between Latin words is a space, a blank line is a line break.
     """
-    if not value or max(value) < _FIRST:
+    if value.isprintable():  # marks and stand-ins are private characters, and so are not
         return value
     if any(m in value for m in _MARKS):
         value = _BREAK.sub(lambda found: _joint(found, value), value)
