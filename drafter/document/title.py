@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
+
+import drafter.data
 
 _FORBIDDEN = 1000.0
 """Inside a word, a number or a short name."""
@@ -191,7 +193,7 @@ def _end(title: str, at: int, known: frozenset[str], longest: int) -> int:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[frozenset[str], int]:
-    lines = files("drafter.data").joinpath("title-words.txt").read_text("utf-8").splitlines()
+    lines = Path(drafter.data.__file__).with_name("title-words.txt").read_text("utf-8").splitlines()
     words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
     return words, max(map(len, words))
 

@@ -36,7 +36,8 @@ _DELETE = "请删去这个字符，重新键入这一处"
 
 
 class _Rule(NamedTuple):
-    characters: re.Pattern[str]
+    characters: str
+    """The pattern of one of them, compiled when a file holds any."""
     code: str
     message: str
     hint: str
@@ -46,7 +47,7 @@ class _Rule(NamedTuple):
 
 _RULES = (
     _Rule(
-        re.compile(f"[{_SOFT}]"),
+        f"[{_SOFT}]",
         "Y017",
         "这里有一个从别处粘来的换行符 {}，按换行处读",
         "不用改；要分段请另起一行",
@@ -54,7 +55,7 @@ _RULES = (
         False,
     ),
     _Rule(
-        re.compile(f"[{_ZERO_WIDTH}]"),
+        f"[{_ZERO_WIDTH}]",
         "Y018",
         "这里有一个看不见的字符 {}，已略去",
         "不用改；要去掉提示，请删去后重新键入这一处",
@@ -62,7 +63,7 @@ _RULES = (
         False,
     ),
     _Rule(
-        re.compile("\ufeff"),
+        "\ufeff",
         "Y016",
         "文件中间有一个看不见的字节序标记 {}",
         "多半是两个文件拼在一起留下的，" + _DELETE,
@@ -70,25 +71,23 @@ _RULES = (
         True,
     ),
     _Rule(
-        re.compile("\ufffd"),
+        "\ufffd",
         "Y011",
         "这里有读不出的字节，原来的字已经损坏",
         "请重新键入这一处，并把文件另存为 UTF-8",
         "\ufffd",
         True,
     ),
+    _Rule(f"[{_BIDI}]", "Y014", "这里有改变文字方向的字符 {}，显示的和读到的会不一样", _DELETE, "\ufffd", True),
     _Rule(
-        re.compile(f"[{_BIDI}]"), "Y014", "这里有改变文字方向的字符 {}，显示的和读到的会不一样", _DELETE, "\ufffd", True
-    ),
-    _Rule(
-        re.compile(f"[{_RESERVED}]"),
+        f"[{_RESERVED}]",
         "Y015",
         "这里有私用区字符 {}，别的电脑上显示不出来",
         "请换成通用的字",
         "\ufffd",
         True,
     ),
-    _Rule(re.compile("."), "Y013", "这里有不能用在文稿里的控制字符 {}", _DELETE, "\ufffd", True),
+    _Rule(".", "Y013", "这里有不能用在文稿里的控制字符 {}", _DELETE, "\ufffd", True),
 )
 
 
@@ -184,7 +183,7 @@ def _cleaned_line(number: int, line: str, hits: list[_Hit]) -> str:
     kept: list[str] = []
     column, end = 1, 0
     for found in _TROUBLE.finditer(line):
-        rule = next(r for r in _RULES if r.characters.match(found[0]))
+        rule = next(r for r in _RULES if re.match(r.characters, found[0]))
         column += found.start() - end
         hits.append(_Hit(number, column, found[0], rule))
         kept += (line[end : found.start()], rule.replacement)

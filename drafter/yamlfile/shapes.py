@@ -21,7 +21,7 @@ _NAMED = re.compile(rf"(?P<key>{_NAME}) *{_SEPARATOR}")
 _ANY = re.compile(rf"(?P<key>[^{_COLONS}:#]{{1,40}}?) *{_SEPARATOR}")
 _AFTER_QUOTE = re.compile(rf"[ \t]*(?:(?P<wide>[{_COLONS}])|:)[ \t\u3000\xa0]*")
 _WHOLE_NAME = re.compile(_NAME)
-_SENTENCE = re.compile("[。；！？]")
+_SENTENCE_ENDS = "。；！？"
 _QUOTED = {
     "'": re.compile(r"'(?:[^']++|'')*+'"),
     '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
@@ -145,7 +145,7 @@ def is_prose(value: str, before: str) -> bool:
 
     True if a whole sentence follows the colon, or if the line above was broken off in mid-sentence near the end of an editor's window.
     """
-    return bool(_SENTENCE.search(value)) or (len(before.strip()) >= 30 and len(value) >= 15)
+    return any(mark in value for mark in _SENTENCE_ENDS) or (len(before.strip()) >= 30 and len(value) >= 15)
 
 
 def as_typed(value: str) -> str:
