@@ -13,10 +13,12 @@ from jinja2 import Template, TemplateSyntaxError, Undefined
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
 from drafter.templates.cache import CodeCache
+from drafter.templates.needs import needs_of
 from drafter.templates.sandbox import ITEM, Environment, WordingError
 from drafter.templates.speaker import Speaker
 from drafter.templates.syntax import explain
-from drafter.templates.views import Gap, GapRaised, Group, Known, Number, Said, Trouble, View
+from drafter.templates.trouble import PlainValue, Trouble
+from drafter.templates.views import Gap, GapRaised, Group, Known, Number, Said, View
 from drafter.templates.vocabulary import VOCABULARY
 
 MAX_STEPS = 20_000
@@ -69,6 +71,7 @@ class Engine:
         self._cache = cache
         self._environment = Environment(self)
         self._session = Session(Marks())
+        self._wording = Wording("", "")
 
     def speak(self, wording: Wording, session: Session, functions: dict[str, Callable[..., str]] | None = None) -> str:
         """The Markdown that *wording* gives, with marks for facts.
@@ -79,7 +82,8 @@ class Engine:
         if wording.pure:
             return wording.jinja
         template = self._template(wording)
-        outer, self._session = self._session, session
+        outer = self._session, self._wording
+        self._session, self._wording = session, wording
         # A clause around a placed fragment goes when the fragment is silent; the fragment's own gaps are printed.
         clauses, session.clauses = session.clauses, 0
         session.steps = session.output = 0
@@ -95,7 +99,7 @@ class Engine:
             misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
             raise _located(misuse, error, wording) from error
         finally:
-            self._session, session.clauses = outer, clauses
+            (self._session, self._wording), session.clauses = outer, clauses
 
     def missing(self, path: str, session: Session) -> str:
         """The gap of a text at *path* that is known to be missing."""
@@ -133,14 +137,6 @@ class Engine:
             case _:
                 raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
 
-    def printed(self, path: str, session: Session) -> str:
-        """What is printed for *path* by itself."""
-        outer, self._session = self._session, session
-        try:
-            return self.say(self.view(path))
-        finally:
-            self._session = outer
-
     def clause(self, caller: Callable[[], str]) -> str:
         """An optional clause: what it says, or nothing if a fact is missing or all fragments that it places are silent."""
         session = self._session
@@ -154,6 +150,12 @@ class Engine:
         except (_Dropped, GapRaised) as missing:
             if isinstance(missing, GapRaised) and missing.gap.pending:
                 return self.say(missing.gap)
+            del session.uses[before:]
+            return ""
+        except PlainValue as trouble:
+            # The same wording prints the value itself, so nothing is mistaken: its parts are not given.
+            if trouble.path not in needs_of(self._wording).paths:
+                raise
             del session.uses[before:]
             return ""
         finally:

@@ -82,7 +82,7 @@ class _Rendering:
         setting = self._facts.document.get(name)
         if setting is None or not setting.values:
             return ""
-        return self._engine.printed(f"{DOCUMENT}.{name}", session) if setting.pending else setting.values[0]
+        return self._engine.missing(f"{DOCUMENT}.{name}", session) if setting.pending else setting.values[0]
 
     def _has_text(self, section: Section) -> bool:
         """Whether *section* says something beside fragments that name no fact."""

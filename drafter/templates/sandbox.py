@@ -12,7 +12,8 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
-from drafter.templates.views import Gap, Trouble, View
+from drafter.templates.trouble import Trouble
+from drafter.templates.views import Gap, View
 from drafter.templates.vocabulary import VOCABULARY
 
 MAX_NUMBER = 1_000_000

@@ -17,7 +17,7 @@ from drafter.facts import Setting
 from drafter.fragments import Fragment, Library, Variant
 from drafter.templates.needs import DOCUMENT, Needs, needs_of
 from drafter.templates.speaker import Speaker
-from drafter.templates.views import Trouble
+from drafter.templates.trouble import Trouble
 
 _OPENING = 2
 """How many characters two neighbours must not begin with both."""

@@ -10,7 +10,8 @@ from drafter.facts import Catalogue, Facts, parse_value
 from drafter.facts.tree import DETAILS, Fact
 from drafter.facts.values import Blank, NotApplicable, Pending
 from drafter.templates.needs import DOCUMENT
-from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, Trouble, View
+from drafter.templates.trouble import PlainValue, Trouble
+from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, View
 
 YEAR = f"{DOCUMENT}.年度"
 _YEAR = re.compile(r"((?:19|20)\d{2})年?\Z")
@@ -122,10 +123,10 @@ def is_gap(view: View) -> bool:
     return isinstance(view, Gap)
 
 
-def _below_value(path: str, fact: Fact) -> Trouble:
-    return Trouble(
+def _below_value(path: str, fact: Fact) -> PlainValue:
+    return PlainValue(
+        fact.path,
         f"片段要的是“{fact.path}”下面的“{path[len(fact.path) + 1 :]}”，事实文件里“{fact.path}”本身是一个值",
         f"事实改成“{path}: 值”；说的是另一回事，就给事实换一个名称",
         (fact.span,),
-        "J021",
     )

@@ -12,14 +12,7 @@ from typing import NamedTuple, NoReturn, Protocol
 from drafter.diagnostics import Span
 from drafter.facts.tree import Fact
 from drafter.facts.values import Bound, Items, Measures, Pending, Quantity, Records, Value
-
-
-class Trouble(Exception):
-    """The wording asks for something that a fact can't give."""
-
-    def __init__(self, message: str, hint: str = "", related: tuple[Span, ...] = (), code: str = "J020") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.related, self.code = message, hint, related, code
+from drafter.templates.trouble import Trouble
 
 
 class GapRaised(Exception):

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.diagnostics import Span
 from drafter.facts.values import Bound, Items, Measures, Quantity, Records
-from drafter.templates.views import Gap, Group, Known, Number, Said, Trouble, View, compute, operand, plain
+from drafter.templates.trouble import Trouble
+from drafter.templates.views import Gap, Group, Known, Number, Said, View, compute, operand, plain
 
 _POINTS = "个百分点"
 _MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}

@@ -131,6 +131,26 @@ def test_a_value_taken_for_a_group_names_both_lines(tmp_path: Path) -> None:
     assert [s.line for s in problem.related] == [3]
 
 
+PARTS = "- 招聘{{ 队.招 }}[[：中学{{ 队.招.中学 }}]][[（{{ 队.招.中学 | 含 }}）]][[、小学{{ 队.招.小学 }}]]。\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ("队.招: 9名\n", "招聘9名。"),
+        ("队.招: 9名\n队.招.其中.小学: 4名\n", "招聘9名、小学4名。"),
+        ("队.招: 9名\n队.招.含.中学: 5名\n队.招.含.小学: 4名\n", "招聘9名：中学5名、小学4名。"),
+        (
+            "队.招: 9名\n队.招.含.中学: 5名\n队.招.含.中学.含.初中: 3名\n队.招.含.中学.含.高中: 2名\n队.招.含.小学: 4名\n",
+            "招聘9名：中学5名（含初中3名、高中2名）、小学4名。",
+        ),
+    ],
+)
+def test_the_parts_of_a_total_that_is_printed_may_be_left_out(tmp_path: Path, facts: str, text: str) -> None:
+    _, printed, problems = rendered(tmp_path, one_fragment(PARTS), facts)
+    assert (printed, messages(problems)) == (text, [])
+
+
 @pytest.mark.parametrize(
     ("wording", "row", "column", "message"),
     [
