@@ -32,8 +32,7 @@ from drafter.facts.values import Blank, Measures, NotApplicable, Pending, Quanti
 from drafter.facts.verdicts import Verdict, equal, ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A relation that could not be judged."""
 
     text: str
@@ -42,8 +41,7 @@ class Unchecked:
     """Why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationReport:
+class RelationReport(NamedTuple):
     """How many relations were judged, and which were not."""
 
     checked: int = 0

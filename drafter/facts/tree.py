@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from drafter.diagnostics import Span
 from drafter.facts.values import Blank, NotApplicable, Pending, Records, Value
@@ -63,8 +64,7 @@ class Setting:
     """Known to be missing: typed as 待补 in one of its spellings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One line of 核对, as typed."""
 
     text: str

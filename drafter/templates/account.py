@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from drafter.diagnostics import Span
 from drafter.facts import Fact
@@ -10,8 +11,7 @@ from drafter.marks import Marks
 from drafter.templates.engine import Use
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSection:
+class RenderedSection(NamedTuple):
     """One section as Markdown."""
 
     name: str
@@ -22,8 +22,7 @@ class RenderedSection:
     """For each line of the Markdown, where its wording stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A fact that is missing, or known to be."""
 
     path: str
@@ -34,16 +33,14 @@ class Missing:
     """False: it was declared 待补, but no sentence uses it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(NamedTuple):
     """A given fact that no sentence says, and why."""
 
     fact: Fact
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """All sections, and the account of what became of the facts."""
 
     sections: tuple[RenderedSection, ...]

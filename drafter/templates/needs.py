@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from drafter.fragments import Tag, Wording
 
@@ -53,8 +54,7 @@ _DETAIL_FILTERS = {"较上年": "上年"}
 _LOCAL = re.compile(r"(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """The facts that a piece of wording names, by full path."""
 
     necessary: tuple[str, ...] = ()
