@@ -1,7 +1,7 @@
 """Which digits in a piece of wording are figures.
 
-A figure is an Arabic numeral that states a quantity, a share or a rank; not a year, a date, an ordinal, a heading's number, nor digits
-inside “”《》〔〕 or in a declared name (design, section 1).
+A figure is an Arabic numeral that states a quantity, a share or a rank; not a year, a date, an ordinal, the number of a heading or of a
+list item, nor digits inside “”《》〔〕 or in a declared name (design, section 1).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ _NUMERAL = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%�
 _YEAR = r"(?:19|20)[0-9]{2}(?=年|[-—–~～至](?:19|20)[0-9]{2}年?|学年|届)|(?<=[-—–~～至])(?:19|20)[0-9]{2}(?=年|学年|届)"
 _DATE = r"(?:[1-9]|1[0-2])月(?:[0-9]{1,2}[日号])?|(?<=月)[0-9]{1,2}[日号]|[0-9]{1,2}:[0-9]{2}"
 _QUOTED = r"“[^“”]*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕|‘[^‘’]*’"
+_LIST_MARK = r"(?m)^[ \t]*[0-9]{1,9}[.)](?=[ \t])"
 _BEFORE_ORDINAL = r"第\s*\Z"
 
 
@@ -35,7 +36,7 @@ def figures_in(text: str, names: Iterable[str] = ()) -> Iterator[Figure]:
     masked = _masked(text, names)
     for year in re.finditer(_YEAR, masked):
         yield Figure(year.group(), year.start(), year.end(), year=True)
-    masked = _blank(_DATE, _blank(_YEAR, masked))
+    masked = _blank(_LIST_MARK, _blank(_DATE, _blank(_YEAR, masked)))
     for found in re.finditer(_NUMERAL, masked):
         if not _is_name_or_ordinal(masked, found.start()):
             yield Figure(found.group(), found.start(), found.end())

@@ -15,7 +15,8 @@ from drafter.yamlfile import Scalar, Sequence, parse_yaml
 
 # Patterns as text are compiled when a theme file is first read, which most runs never do (drafter.api.library).
 _NAME = r"[^\W\d_][^\W_]*\Z"
-_STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
+# A row of a table may begin with the tag of the loop that repeats it.
+_STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=\|))?(?:\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEARS = r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z"
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
