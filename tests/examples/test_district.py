@@ -26,7 +26,7 @@ def test_every_figure_stands_in_its_part_as_often_as_in_the_source(report: Draft
 
 
 def test_the_slogan_is_the_title_and_a_dash_leads_to_the_report(report: Draft) -> None:
-    slogan = "扛旗争先，蹄稳步疾，勇当教育高质量发展排头兵"
+    slogan = "，".join(("扛旗争先", "蹄稳步疾", "勇当教育高质量发展排头兵"))
     assert report.document.title == (slogan, "——区教体局2022年工作总结")
 
 
