@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import invented_reports
 import measure
 import pytest
 import rendered_samples
+import worked_examples
 
 
 def require(what: str, present: bool) -> None:
@@ -20,14 +22,36 @@ def require(what: str, present: bool) -> None:
     pytest.skip(reason)
 
 
+Rendered = Mapping[str, tuple[measure.Page, ...]]
+
+
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[measure.Page, ...]]:
-    """The pages of every sample, by its name."""
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Every document that is measured, as a PDF: one run of LibreOffice for all."""
     require("LibreOffice", shutil.which("soffice") is not None)
     require("pdftoppm", shutil.which("pdftoppm") is not None)
-    folder = tmp_path_factory.mktemp("rendered")
     documents = {name: make() for name, make in rendered_samples.SAMPLES.items()}
-    return {name: measure.pages(pdf) for name, pdf in measure.convert(folder, documents).items()}
+    documents |= {f"example-{name}": worked_examples.written(name) for name in worked_examples.EXAMPLES}
+    documents |= {f"invented-{seed}": invented_reports.written(seed) for seed in invented_reports.SEEDS}
+    return measure.convert(tmp_path_factory.mktemp("rendered"), documents)
+
+
+@pytest.fixture(scope="session")
+def rendered(converted: Mapping[str, Path]) -> Rendered:
+    """The pages of every sample, by its name."""
+    return {name: measure.pages(converted[name]) for name in rendered_samples.SAMPLES}
+
+
+@pytest.fixture(scope="session")
+def rendered_examples(converted: Mapping[str, Path]) -> Rendered:
+    """The pages of every example, by its folder."""
+    return {name: measure.pages(converted[f"example-{name}"]) for name in worked_examples.EXAMPLES}
+
+
+@pytest.fixture(scope="session")
+def rendered_reports(converted: Mapping[str, Path]) -> Mapping[int, tuple[measure.Page, ...]]:
+    """The pages of every invented report, by its seed."""
+    return {seed: measure.pages(converted[f"invented-{seed}"]) for seed in invented_reports.SEEDS}
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,9 @@ from drafter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, LATIN_CODE, fo
 from drafter.writers.xml import NOTHING, Xml, clean, element, join, switch, text, val
 
 _PIECE = re.compile("[\n\t]|[^\n\t]+")
+_LONG_MARK = re.compile("(——+|……+)")
+_WHOLE = '<w:lang w:eastAsia="en-US"/></w:rPr>'
+"""LibreOffice breaks Chinese text inside —— and ……, other text by Unicode's rules, which keep them whole."""
 _TAG_LIMIT = 64
 """Word refuses longer tags."""
 
@@ -135,10 +138,16 @@ def properties(
 
 
 def _run(words: str, look_of_run: Xml) -> Xml:
-    """One ``w:r``; line breaks and tabs become elements of their own."""
+    """One ``w:r``, or several where —— or …… has to stay whole; line breaks and tabs become elements of their own."""
     words = clean(words)
-    if not words:
-        return NOTHING
+    if "——" not in words and "……" not in words:
+        return _one_run(words, look_of_run) if words else NOTHING
+    whole = Xml(look_of_run.replace("</w:rPr>", _WHOLE))
+    pieces = enumerate(_LONG_MARK.split(words))
+    return join(_one_run(piece, whole if at % 2 else look_of_run) for at, piece in pieces if piece)
+
+
+def _one_run(words: str, look_of_run: Xml) -> Xml:
     return Xml(f"<w:r>{look_of_run}{''.join(map(_content, _PIECE.findall(words)))}</w:r>")
 
 

@@ -18,6 +18,10 @@ _NUMBER_GAP = 7.0
 _DASH_HEIGHT = 0.415
 """How far the upper edge of — lies below the top of its line box, in em: measured on 宋体."""
 
+_NOT_LAST = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+_NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠—"
+"""What may not end or open a line: the word processors' own set with 连接号 and the second half of 破折号 (GB/T 15834-2011, 5.1)."""
+
 
 def text_width(page: PageSpec) -> int:
     """The width of the 版心 in twips."""
@@ -136,6 +140,8 @@ def settings_part(*, footnotes: bool) -> bytes:
             val("w:defaultTabStop", 420),
             switch("w:evenAndOddHeaders"),
             val("w:characterSpacingControl", "doNotCompress"),
+            element("w:noLineBreaksAfter", {"w:lang": "zh-CN", "w:val": _NOT_LAST}),
+            element("w:noLineBreaksBefore", {"w:lang": "zh-CN", "w:val": _NOT_FIRST}),
             element("w:footnotePr", None, *separators) if footnotes else NOTHING,
             element("w:compat", None, switch("w:doNotExpandShiftReturn"), *compatibility),
             element("w:themeFontLang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}),
