@@ -52,7 +52,7 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
         blocks=number(prune(main), kind.numbering, unnumbered=unnumbered),
         organ=_first(values, "署名") or _first(values, "单位"),
         date=_first(values, "成文日期"),
-        subtitle=_first(values, "副标题"),
+        subtitle=_first(values, "副标题") or rendered.subtitle,
         notes=tuple(notes),
         elements=tuple(_elements(values, facts.document)),
         attachments=tuple(

@@ -45,6 +45,7 @@ class Rendered(NamedTuple):
 
     sections: tuple[RenderedSection, ...]
     title: str
+    subtitle: str
     used: frozenset[str]
     missing: tuple[Missing, ...]
     unused: tuple[Unused, ...]

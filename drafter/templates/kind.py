@@ -15,7 +15,7 @@ from drafter.yamlfile import Mapping as YamlMapping
 from drafter.yamlfile import Sequence as YamlSequence
 
 OUTLINE = "template.yaml"
-_KEYS = ("名称", "说明", "标题", "编号", "引领编号", "连续编号", "章", "示例单位", "示例日期")
+_KEYS = ("名称", "说明", "标题", "副标题", "编号", "引领编号", "连续编号", "章", "示例单位", "示例日期")
 _SECTION_KEYS = ("章", "题", "主题", "性质", "编号", "引领编号")
 _NATURES = ("引言", "正文", "打算")
 
@@ -53,6 +53,8 @@ class Kind:
     numbering: Numbering
     catalogue: Catalogue
     layout: Layout
+    subtitle: str = ""
+    """The 副标题 under the title, a wording; what 文稿.副标题 says stands before it."""
     description: str = ""
     sample_organ: str = ""
     """An invented organ for ``drafter new --sample``."""
@@ -113,6 +115,7 @@ def load_kind(name: str, folders: Sequence[tuple[Path, str]], problems: Problems
         numbering=_numbering(entries, specs),
         catalogue=load_catalogue(catalogue, problems) if catalogue else Catalogue({}),
         layout=read_layout(layout, problems) if layout else Layout(),
+        subtitle=_text(entries.get("副标题")),
         description=_text(entries.get("说明")),
         sample_organ=_text(entries.get("示例单位")),
         sample_date=_text(entries.get("示例日期")),

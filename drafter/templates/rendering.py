@@ -233,11 +233,15 @@ class _Rendering:
     def account(self, sections: tuple[RenderedSection, ...]) -> Rendered:
         """The account of the whole document."""
         session = Session(Marks())
-        title = self._title(session)
+        title, subtitle = (
+            self._title("标题", self._kind.title, session),
+            self._title("副标题", self._kind.subtitle, session),
+        )
         used = frozenset(self._owner(p) for use in self._account.uses if not use.gap for p in use.paths) - {""}
         return Rendered(
             sections=sections,
             title=title,
+            subtitle=subtitle,
             used=used,
             missing=tuple(self._missing()),
             unused=tuple(self._unused(used)),
@@ -248,11 +252,11 @@ class _Rendering:
             moved=self._order.moved,
         )
 
-    def _title(self, session: Session) -> str:
-        setting = self._facts.document.get("标题")
-        text = setting.values[0] if setting and setting.values else self._kind.title
+    def _title(self, name: str, shipped: str, session: Session) -> str:
+        setting = self._facts.document.get(name)
+        text = setting.values[0] if setting and setting.values else shipped
         place = setting.span if setting else self._kind.span
-        spoken = self._spoken(_plain(scan(text), place), session, Origin("标题", place), unwrapped=True)
+        spoken = self._spoken(_plain(scan(text), place), session, Origin(name, place), unwrapped=True)
         return "".join(mark.text if (mark := session.marks.mark(c)) else c for c in spoken)
 
     def _owner(self, path: str) -> str:

@@ -53,3 +53,20 @@ def test_an_inner_lead_is_printed_only_before_text_of_its_own(
 def test_a_heading_that_is_still_missing_is_among_the_gaps(tmp_path: Path) -> None:
     account, _, _ = rendered(tmp_path, files(TWO), "队.招聘: 5名\n文稿.段题.抓队伍: 待补\n")
     assert [m.path for m in account.missing] == ["文稿.段题.抓队伍"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "title", "subtitle"),
+    [
+        ("", "甲县教育局总结", ""),
+        ("文稿.主题: 奋勇争先\n", "奋勇争先", "——甲县教育局总结"),
+        ("文稿.主题: 奋勇争先\n文稿.副标题: 在全县教育大会上\n", "奋勇争先", "在全县教育大会上"),
+    ],
+)
+def test_a_kind_may_put_a_slogan_above_its_own_name(tmp_path: Path, facts: str, title: str, subtitle: str) -> None:
+    named = "{{ 文稿.单位 }}总结"
+    head = f'标题: "{{% if 文稿.主题 %}}{{{{ 文稿.主题 }}}}{{% else %}}{named}{{% endif %}}"\n'
+    head += f'副标题: "{{% if 文稿.主题 %}}——{named}{{% endif %}}"\n'
+    kind = head + outline("队").partition("\n")[2]
+    account, _, problems = rendered(tmp_path, {**files(TWO), "templates/试/template.yaml": kind}, facts)
+    assert (account.title, account.subtitle, messages(problems)) == (title, subtitle, [])
