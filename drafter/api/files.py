@@ -11,8 +11,8 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.api.build import Draft
 from drafter.diagnostics import DrafterError, failure
@@ -24,8 +24,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\n]')
 _RETRIES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One file that was written."""
 
     path: Path
@@ -53,7 +52,7 @@ def write_outputs(
     ]
     if not force:
         for name, target in zip(formats, targets, strict=True):
-            _refuse_foreign(target, name)
+            refuse_foreign(target, name)
     written = []
     for name, target in zip(formats, targets, strict=True):
         data = _made(draft, name, reviewing=reviewing)
@@ -92,7 +91,12 @@ def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, a
     return output if alone else output.with_suffix(f".{name}")
 
 
-def _refuse_foreign(target: Path, name: str) -> None:
+def refuse_foreign(target: Path, name: str) -> None:
+    """Make sure that *target* can be replaced: it is not there, or as drafter wrote it in the format *name*.
+
+    Raises:
+        DrafterError: it is a folder, or somebody else's work.
+    """
     if target.is_dir():
         raise failure("D003", None, f"“{target}”是一个文件夹，写不成文件", "用 -o 另给一个文件名")
     if target.exists() and not _ours(target, name):

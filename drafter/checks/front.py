@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checks import patterns
 from drafter.checks.parts import Part, Role, chinese_size, printed
@@ -58,6 +58,8 @@ def _header(items: Sequence[Item], words: Words) -> Iterator[tuple[int, Part]]:
         if count >= _REACH or len(text) > 60:
             break
         role = _header_role(paragraph, text, count, words)
+        if role is None and patterns.SESSION.fullmatch(re.sub(r"\s", "", text)) and _has_mark(found.values()):
+            role = Role.NUMBER
         if role is None:
             unknown[index] = paragraph
         else:
@@ -71,6 +73,10 @@ def _header(items: Sequence[Item], words: Words) -> Iterator[tuple[int, Part]]:
     if Role.NUMBER in roles:
         number = next(index for index, part in found.items() if part.role is Role.NUMBER)
         yield from ((i, Part(p, Role.MARK)) for i, p in unknown.items() if i < number)
+
+
+def _has_mark(parts: Iterable[Part]) -> bool:
+    return any(part.role is Role.MARK for part in parts)
 
 
 def _header_role(paragraph: ParagraphView, text: str, count: int, words: Words) -> Role | None:
@@ -168,6 +174,8 @@ def _below_role(paragraph: ParagraphView, words: Words) -> Role | None:
         return Role.SUBTITLE
     if len(text) <= 40 and (patterns.REMARK.fullmatch(text) or patterns.DATE.fullmatch(text)):
         return Role.BYLINE
+    if patterns.CAPTION.fullmatch(text):
+        return None
     if centred and len(text) <= 30 and not is_numbered(text) and not text.endswith(patterns.SENTENCE_END):
         return Role.BYLINE
     return Role.ADDRESSEE if _is_addressee(paragraph, text, words) else None

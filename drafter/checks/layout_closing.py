@@ -91,6 +91,30 @@ def _real(match: re.Match[str]) -> bool:
     return True
 
 
+def signature_form(subject: Subject) -> str:
+    """加盖印章 or 签名章 if 署名 and date stand as under one (7.3.5.1, 7.3.5.3); empty for the form without a seal."""
+    dates = subject.parts(Role.DATE)
+    if dates and _stamped(subject, dates[-1]):
+        return "签名章"
+    if not dates or not _has_seal_form(subject):
+        return ""
+    plain = bool(subject.parts(Role.ORGAN)) and any(
+        _unsealed(subject, *_signature(subject, gap)) for gap in _SCRIPT_GAPS
+    )
+    return "" if plain else "加盖印章"
+
+
+def _stamped(subject: Subject, date: Part) -> bool:
+    """A blank line between a post, which is no organ, and the date, which ends 4 字 from the edge."""
+    posts = [re.sub(r"\s", "", part.text) for part in subject.parts(Role.ORGAN)]
+    if not posts or posts[-1].endswith(subject.standard.words.organs):
+        return False
+    index = next(i for i, part in subject.indexed if part is date)
+    edge = subject.standard.indent.sealed_date
+    placed = any(near(_line(subject, date, gap).right, edge, _RIGHT_TOLERANCE) for gap in _SCRIPT_GAPS)
+    return placed and subject.blanks_before(index) == 1
+
+
 class _Line(NamedTuple):
     """A line of the signature: gaps to both edges of the text block in 字."""
 
@@ -111,7 +135,7 @@ def signature_place(subject: Subject) -> Iterator[Sighting]:
     and 署名 is centred on it.
     """
     organs, dates = subject.parts(Role.ORGAN), subject.parts(Role.DATE)
-    if not dates:
+    if not dates or _stamped(subject, dates[-1]):
         return
     lines, date = _signature(subject, 0.0)
     if not any(_unsealed(subject, *_signature(subject, gap)) for gap in _SCRIPT_GAPS) and not _has_seal_form(subject):
@@ -183,7 +207,7 @@ def signature_gap(subject: Subject) -> Iterator[Sighting]:
     """Without a seal one blank line stands between the text, or 附件说明, and 署名.  The sealed form leaves room for the seal instead."""
     lines = subject.parts(Role.ORGAN, Role.DATE)
     dates = subject.parts(Role.DATE)
-    if not dates or _has_seal_form(subject):
+    if not dates or _has_seal_form(subject) or _stamped(subject, dates[-1]):
         return
     index = next(i for i, part in subject.indexed if part is lines[0])
     if index and subject.blanks_before(index) != 1:
@@ -196,7 +220,8 @@ def signature_lines(subject: Subject) -> Iterator[Sighting]:
     """The date stands on the line right below 署名."""
     for index, part in subject.indexed:
         above = subject.before(index)
-        if part.role is Role.DATE and above is not None and above.role is Role.ORGAN and subject.blanks_before(index):
+        below = part.role is Role.DATE and above is not None and above.role is Role.ORGAN
+        if below and subject.blanks_before(index) and not _stamped(subject, part):
             yield sight(
                 part, "署名与日期之间", f"空{subject.blanks_before(index)}行", "不空行", "删去署名与日期之间的空行"
             )

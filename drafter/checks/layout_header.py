@@ -67,7 +67,7 @@ def document_number(subject: Subject) -> Iterator[Sighting]:
     """发文字号: the year in full in 〔〕, the number without 第 and without padding, then 号: 武教发〔2021〕12号."""
     for part in subject.parts(Role.NUMBER):
         text = re.split(r"\s*签\s*发\s*人|\s{2,}|　", part.text)[0].strip()
-        if not patterns.RIGHT_DOCUMENT_NUMBER.fullmatch(text):
+        if not patterns.RIGHT_DOCUMENT_NUMBER.fullmatch(text) and not patterns.SESSION.fullmatch(text):
             hint = "年份用六角括号〔〕写全四位，序号不编虚位、不加“第”"
             yield sight(part, "发文字号", f"“{text}”", "“×发〔2021〕1号”的形式", hint)
 

@@ -39,6 +39,9 @@ DOCUMENT_NUMBER = re.compile(
 RIGHT_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
 """发文字号; 7.2.5."""
 
+SESSION = re.compile(r"第[0-9一二三四五六七八九十百]{1,5}[期号次]")
+"""The number of a 纪要 or 命令, which stands where others have their 发文字号; 10.2, 10.3."""
+
 COPY_NUMBER = re.compile(r"(?:No\.?\s*)?\d{3,8}")
 SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?")
 

@@ -126,6 +126,8 @@ class Attachment:
     blocks: tuple[Block, ...] = ()
     listed: str | None = None
     """Its name in the 附件说明, if that is not its title; empty if it is not listed there."""
+    label: str | None = None
+    """The line above its title as printed, if that is not 附件 with its number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,10 @@ def annexes(attachments: Sequence[Attachment], layout: Layout, body: Body) -> It
     black = layout.headings[0].font.family
     title = layout.title.font
     for number, attachment in enumerate(attachments, start=1):
-        if not attachment.blocks:
+        if not attachment.blocks and attachment.label is None:
             # Bound apart: it is named in the 附件说明 and printed elsewhere.
             continue
-        label = f"附件{number}" if len(attachments) > 1 else "附件"
+        label = attachment.label or (f"附件{number}" if len(attachments) > 1 else "附件")
         yield body.lines(FLUSH, label, Look(black, black), switch("w:keepNext"), switch("w:pageBreakBefore"))
         yield blank(keep_next=True)
         for line in title_lines(attachment.title.rstrip(_MARKS)):
