@@ -18,6 +18,8 @@ from drafter.yamlfile import read_text
 ANNEX = "附件"
 _ALIASES = {"抄送机关": "抄送", "发文机关署名": "署名", "落款": "署名", "密级": "密级和保密期限"}
 """Names that practice uses for elements of GB/T 9704-2012."""
+_COVER, _COVER_TEXT = "通知标题", "通知正文"
+"""Title and text of the 印发通知 that carries the document."""
 _DATES = frozenset({"成文日期", "印发日期"})
 
 
@@ -47,6 +49,8 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
     main = [b for name, blocks in parsed.items() if name not in annexes for b in blocks]
     unnumbered = frozenset(s.name for s in kind.sections if not s.numbered)
     values = {name: _values(name, setting) for name, setting in facts.document.items()}
+    if values.get(_COVER) and not values.get(_COVER_TEXT):
+        values[_COVER_TEXT] = (_gap(_COVER_TEXT),)
     return Document(
         title=tuple(line.strip() for line in rendered.title.split("\n") if line.strip()),
         blocks=number(prune(main), kind.numbering, unnumbered=unnumbered),
@@ -99,7 +103,7 @@ def _elements(values: Mapping[str, tuple[str, ...]], settings: Mapping[str, Sett
     elements = []
     for name, said in values.items():
         if said and "." not in name:
-            elements.append(Element(_ALIASES.get(name, name), said, settings[name].span))
+            elements.append(Element(_ALIASES.get(name, name), said, settings[name].span if name in settings else None))
     term = _first(values, "保密期限")
     # 7.2.2: 密级 and 保密期限 are joined by ★.
     return [
@@ -113,8 +117,12 @@ def _elements(values: Mapping[str, tuple[str, ...]], settings: Mapping[str, Sett
 def _values(name: str, setting: Setting) -> tuple[str, ...]:
     """What the entry says; a gap where it is known to be missing."""
     if setting.pending:
-        return (f"【待补：文稿.{name}】",)
+        return (_gap(name),)
     return tuple(map(chinese_date, setting.values)) if name in _DATES else setting.values
+
+
+def _gap(name: str) -> str:
+    return f"【待补：文稿.{name}】"
 
 
 def _titles(settings: Mapping[str, Setting]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.api.assembling import assemble, with_annexes
 from drafter.api.folders import shipped_library, shown_path
+from drafter.api.house_layouts import with_layout
 from drafter.api.library import read_library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
 from drafter.document import (
@@ -86,6 +87,7 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
         raise DrafterError(*(problems.errors or (_unreadable(facts_file),)))
     settings = document_settings(root)
     kind, library = _library(settings.get("模板"), facts_file, problems, cached=cached)
+    kind = with_layout(kind, facts_file, settings, problems)
     kind = with_annexes(kind, facts_file, settings, problems)
     facts = read_facts(root, shown_path(facts_file), problems, folder=facts_file.parent, catalogue=kind.catalogue)
     facts = check_against(facts, kind.catalogue, problems)

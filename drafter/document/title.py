@@ -29,6 +29,8 @@ _GOOD = 0.0
 
 _NAME_LIMIT = 16
 """《…》 up to this many characters stays on one line, marks included."""
+_GAP_LIMIT = 19
+"""【待补：…】 up to this many characters stays on one line, marks included."""
 _MOST_LINES = 5
 """Longer titles are only filled: no shape can be seen in them, and the ways to divide them are too many."""
 _VISIBLE = 0.9
@@ -41,6 +43,7 @@ _WHOLE = re.compile(
     r"|第[〇零一二三四五六七八九十百]+(?:季度|学期|[届次批期号轮个])?"
     r"|[〇零一二三四五六七八九十]{4}年(?:度)?"
     r"|“[^”]{1,12}”|（[^）]{1,12}）|〔[^〕]*〕|——"
+    rf"|【[^】]{{1,{_GAP_LIMIT - 2}}}】"
     rf"|《[^》]{{1,{_NAME_LIMIT - 2}}}》"
 )
 _SCRIPT_CHANGE = re.compile(rf"(?<=[A-Za-z0-9])(?={_HANZI})|(?<={_HANZI})(?=[A-Za-z0-9])")

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from drafter.document import Document
 
 _ABOVE = ("份号", "密级和保密期限", "紧急程度", "发文机关标志", "发文字号")
 _LABELLED_ABOVE = ("签发人",)
 _LABELLED_BELOW = ("出席", "请假", "列席")
 _COPIES = ("主送", "抄送")
+_GAP = re.compile("(【待补：[^】]*(?:】|$)|^[^【】]*】)")
+
+
+def gaps_in(words: str) -> Iterator[tuple[str, bool]]:
+    """*words* in pieces, and whether each is a gap 【待补：…】; the halves of one that a title's line cut in two count too."""
+    if "【" not in words and "】" not in words:
+        yield words, False
+        return
+    for at, piece in enumerate(_GAP.split(words)):
+        if piece:
+            yield piece, at % 2 == 1
+
+
+def cover_title_of(document: Document) -> str:
+    """The title of the 印发通知 that carries the document; empty if it goes out by itself."""
+    return "".join("".join(document.element("通知标题")).split())
+
+
+def cover_text_of(document: Document) -> tuple[str, ...]:
+    """The paragraphs of the 印发通知."""
+    lines = (line.strip() for value in document.element("通知正文") for line in value.split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def organs_of(document: Document) -> tuple[str, ...]:
@@ -47,10 +72,15 @@ def lines_above(document: Document) -> list[str]:
 
 
 def lines_below(document: Document) -> list[str]:
-    """What stands under the date, one line for each element."""
+    """What stands right under the date, one line for each element."""
     lines = [_labelled(document, name) for name in _LABELLED_BELOW]
-    lines += [remark_of(document), *copies_of(document), "　".join(printed_of(document) or ())]
+    lines += [remark_of(document)]
     return [line for line in lines if line]
+
+
+def imprint_lines(document: Document) -> list[str]:
+    """The 版记 at the document's end, one line for each element."""
+    return [line for line in (*copies_of(document), "　".join(printed_of(document) or ())) if line]
 
 
 def _labelled(document: Document, name: str) -> str:

@@ -20,7 +20,16 @@ from drafter.document import (
     Table,
     TableRow,
 )
-from drafter.writers.elements import lines_above, lines_below, organs_of, recipients_of
+from drafter.writers.elements import (
+    cover_text_of,
+    cover_title_of,
+    gaps_in,
+    imprint_lines,
+    lines_above,
+    lines_below,
+    organs_of,
+    recipients_of,
+)
 from drafter.writers.identity import html_identity_tag
 from drafter.writers.xml import clean
 
@@ -73,24 +82,38 @@ def _style(layout: Layout) -> str:
 
 
 def _page(document: Document) -> str:
-    title = "<br>".join(map(_text, document.title))
-    subtitle = f'<p class="subtitle flush">{_text(document.subtitle)}</p>\n' if document.subtitle else ""
-    heading = f"<h1>{title}</h1>\n" if title else ""
-    above, recipients = _lines(lines_above(document)), _lines([recipients_of(document)])
-    parts = [above, heading, subtitle, recipients, *map(_block, document.blocks), _signature(document)]
-    parts.append(_lines(lines_below(document)))
+    notice = cover_title_of(document)
+    recipients, signed = _lines([recipients_of(document)]), _signature(document)
+    carried = [*map(_block, document.blocks)]
+    if notice:
+        cover = "".join(f"<p>{_said(words)}</p>\n" for words in cover_text_of(document))
+        parts = [_heading((notice,)), recipients, cover, signed, _title(document), *carried]
+    else:
+        parts = [_title(document), recipients, *carried, signed]
     for attachment in document.attachments:
-        parts += [f"<h2>{_text(attachment.title)}</h2>\n", *map(_block, attachment.blocks)]
-    return "".join((*parts, _notes(document.notes)))
+        parts += [f"<h2>{_said(attachment.title)}</h2>\n", *map(_block, attachment.blocks)]
+    return "".join((_lines(lines_above(document)), *parts, _lines(imprint_lines(document)), _notes(document.notes)))
+
+
+def _title(document: Document) -> str:
+    subtitle = f'<p class="subtitle flush">{_said(document.subtitle)}</p>\n' if document.subtitle else ""
+    return _heading(document.title) + subtitle + _lines(document.byline)
+
+
+def _heading(lines: Sequence[str]) -> str:
+    words = "<br>".join(map(_said, lines))
+    return f"<h1>{words}</h1>\n" if words else ""
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f'<p class="flush">{_text(line)}</p>\n' for line in lines if line)
+    return "".join(f'<p class="flush">{_said(line)}</p>\n' for line in lines if line)
 
 
 def _signature(document: Document) -> str:
-    lines = "".join(f"<p>{_text(line)}</p>" for line in (*organs_of(document), document.date) if line)
-    return f'<div class="signature">{lines}</div>\n' if lines else ""
+    """署名 and date, and what follows them."""
+    lines = "".join(f"<p>{_said(line)}</p>" for line in (*organs_of(document), document.date) if line)
+    signed = f'<div class="signature">{lines}</div>\n' if lines else ""
+    return signed + _lines(lines_below(document)) + "".join(map(_block, document.closing))
 
 
 def _notes(notes: Sequence[Footnote]) -> str:
@@ -167,6 +190,11 @@ def _run(run: Run) -> str:
     if run.link:
         written = f'<a href="{escape(run.link)}">{written}</a>'
     return f"<mark>{written}</mark>" if run.mark and run.mark.gap else written
+
+
+def _said(words: str) -> str:
+    """Words that no run holds, with their gaps marked."""
+    return "".join(f"<mark>{_text(piece)}</mark>" if gap else _text(piece) for piece, gap in gaps_in(words))
 
 
 def _text(words: str) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from drafter.document import Block, Document, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow
-from drafter.writers.elements import lines_above, lines_below, organs_of, recipients_of
+from drafter.writers.elements import (
+    cover_text_of,
+    cover_title_of,
+    imprint_lines,
+    lines_above,
+    lines_below,
+    organs_of,
+    recipients_of,
+)
 from drafter.writers.xml import clean
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[)")
@@ -16,17 +24,30 @@ _LINE_START = re.compile(r"(?m)^(\s*)(?:([#+\-=:]|~{3})|(\d{1,9})([.)])(?=\s|$))
 
 def write_markdown(document: Document) -> bytes:
     """*document* as Markdown in UTF-8: the title at level 1, 一、 at level 2, a lead in bold before its paragraph."""
-    title = [f"# {_line(document.name)}"] if document.name else []
-    subtitle = [_plain(document.subtitle)] if document.subtitle else []
-    above = [_plain(line) for line in lines_above(document)]
+    subtitle = [_plain(line) for line in (document.subtitle, *document.byline)]
+    title = [*_title(document.name), *subtitle]
     recipients = [_plain(recipients_of(document))]
-    signature = [_plain(line) for line in (*organs_of(document), document.date, *lines_below(document))]
-    attachments = [
-        part for item in document.attachments for part in (f"## {_line(item.title)}", *map(_block, item.blocks))
+    signed = [_plain(line) for line in (*organs_of(document), document.date, *lines_below(document))]
+    signed += map(_block, document.closing)
+    carried = [*map(_block, document.blocks)]
+    notice = cover_title_of(document)
+    if notice:
+        cover = map(_plain, cover_text_of(document))
+        text = [*_title(notice), *recipients, *cover, *signed, *title, *carried]
+    else:
+        text = [*title, *recipients, *carried, *signed]
+    for item in document.attachments:
+        text += [f"## {_line(item.title)}", *map(_block, item.blocks)]
+    ends = [
+        *map(_plain, imprint_lines(document)),
+        *(f"[^{note.number}]: {_runs(note.runs)}" for note in document.notes),
     ]
-    notes = [f"[^{note.number}]: {_runs(note.runs)}" for note in document.notes]
-    blocks = [*above, *title, *subtitle, *recipients, *map(_block, document.blocks), *signature, *attachments, *notes]
+    blocks = [*map(_plain, lines_above(document)), *text, *ends]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode("utf-8", "replace")
+
+
+def _title(words: str) -> list[str]:
+    return [f"# {_line(words)}"] if words else []
 
 
 def _block(block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.diagnostics import Diagnostic
-from drafter.document import Document, Layout, title_lines
+from drafter.document import Document, Layout
 from drafter.writers.docx.annexes import annex_note, annexes
 from drafter.writers.docx.body import Body, blank, paragraph
 from drafter.writers.docx.comments import Comments
@@ -15,12 +15,13 @@ from drafter.writers.docx.header import form_of, header
 from drafter.writers.docx.imprint import imprint
 from drafter.writers.docx.inline import Inline, Look
 from drafter.writers.docx.measure import em
+from drafter.writers.docx.opening import opening
 from drafter.writers.docx.package import OFFICE, Package
 from drafter.writers.docx.page import DOCUMENT_PART, WORDPROCESSING, section, settings_part
 from drafter.writers.docx.properties import add_properties, seal
 from drafter.writers.docx.signature import signature
-from drafter.writers.docx.styles import FLUSH, NAMESPACES, SUBTITLE, TITLE, font_table_part, indent, styles_part
-from drafter.writers.elements import recipients_of
+from drafter.writers.docx.styles import FLUSH, NAMESPACES, font_table_part, indent, styles_part
+from drafter.writers.elements import cover_title_of
 from drafter.writers.xml import Xml, element, part
 
 _ATTENDANCE = ("出席", "请假", "列席")
@@ -51,35 +52,20 @@ def write_docx(document: Document, layout: Layout, *, notes: Sequence[Diagnostic
 
 def _content(document: Document, layout: Layout, body: Body, comments: Comments) -> Iterator[Xml]:
     yield header(document, layout, body)
-    yield from _title(document, layout, body)
-    recipients = recipients_of(document)
-    if recipients:
-        yield body.lines(FLUSH, recipients)
+    yield from opening(document, layout, body)
+    covered = bool(cover_title_of(document))
     for index, block in enumerate(document.blocks):
         comments.enter(index)
-        signed = index == len(document.blocks) - 1 and not document.attachments and (document.date or document.organ)
-        yield body.last(block) if signed else body.block(block)
+        last = index == len(document.blocks) - 1 and not document.attachments and not covered
+        yield body.last(block) if last and (document.date or document.organ) else body.block(block)
     comments.leave()
     yield annex_note(document.attachments, layout, body)
     yield from _attendance(document, layout, body)
-    yield signature(document, layout, body)
+    if not covered:
+        yield signature(document, layout, body)
     yield from map(body.block, document.closing)
     yield from annexes(document.attachments, layout, body)
     yield imprint(document, layout, body)
-
-
-def _title(document: Document, layout: Layout, body: Body) -> Iterator[Xml]:
-    """The title's lines, the 副标题 and the empty line under them; a 命令 has no title."""
-    font = layout.title.font
-    lines = document.title if len(document.title) != 1 else title_lines(document.title[0])
-    for line in lines:
-        yield body.lines(TITLE, line, Look(font.family, font.family, font.bold))
-    if document.subtitle:
-        yield body.lines(SUBTITLE, _dashed(document.subtitle), Look(layout.lead.family, layout.lead.family))
-    for line in document.byline:
-        yield body.lines(SUBTITLE, line, Look(layout.lead.family, layout.lead.family))
-    if lines:
-        yield blank()
 
 
 def _attendance(document: Document, layout: Layout, body: Body) -> Iterator[Xml]:
@@ -92,10 +78,6 @@ def _attendance(document: Document, layout: Layout, body: Body) -> Iterator[Xml]
         if people:
             label = body.words(f"{name}：", Look(black, black))
             yield paragraph(FLUSH, Xml(label + body.words(people)), indent(left=5.0, hanging=3.0, unit=unit))
-
-
-def _dashed(subtitle: str) -> str:
-    return subtitle if subtitle.startswith(("——", "（")) else f"——{subtitle}"
 
 
 def _add_related(package: Package, layout: Layout, inline: Inline, comments: Comments) -> None:

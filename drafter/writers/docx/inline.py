@@ -14,6 +14,7 @@ from drafter.writers.docx.measure import half_points, points
 from drafter.writers.docx.package import OFFICE, Package
 from drafter.writers.docx.page import DOCUMENT_PART
 from drafter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, LATIN_CODE, fonts
+from drafter.writers.elements import gaps_in
 from drafter.writers.xml import NOTHING, Xml, clean, element, join, switch, text, val
 
 _PIECE = re.compile("[\n\t]|[^\n\t]+")
@@ -62,8 +63,8 @@ class Inline:
         return self._text(words, properties(look))
 
     def marker(self, words: str, look: Look) -> Xml:
-        """Words that are no part of the document's text, such as the mark of a list item."""
-        return _run(words, properties(look))
+        """Words that are no part of the document's text, such as the mark of a list item; gaps in them are marked."""
+        return join(_run(piece, properties(look, gap=gap)) for piece, gap in gaps_in(words))
 
     def _run(self, run: Run, look: Look, source: str) -> Xml:
         if run.note:
