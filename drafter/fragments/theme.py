@@ -17,6 +17,7 @@ from drafter.yamlfile import Scalar, Sequence, parse_yaml
 _NAME = r"[^\W\d_][^\W_]*\Z"
 # A row of a table may begin with the tag of the loop that repeats it.
 _STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=\|))?(?:\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
+_STATEMENT = re.compile(r"(?:\{%[^%]*%\}\s*)+")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEARS = r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z"
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
@@ -160,7 +161,9 @@ def _described(theme: Theme, mapping: YamlMapping | None, problems: Problems) ->
 def _fragments(theme: Theme, lines: list[str], start: int, problems: Problems) -> Iterator[Fragment]:
     heads = [i for i in range(start, len(lines)) if lines[i].startswith("## ")]
     for i in range(start, heads[0] if heads else len(lines)):
-        if lines[i].strip() and not lines[i].startswith("# "):
+        if re.match(r"#{2}[^\s#]", lines[i]):
+            problems.error("J001", _whole(theme.file, i, lines), "“##”和片段名之间少一个空格", f"写成：## {lines[i][2:].strip()}")
+        elif lines[i].strip() and not lines[i].startswith("# "):
             problems.error(
                 "J001",
                 _whole(theme.file, i, lines),
@@ -240,7 +243,8 @@ def join_rows(rows: list[str]) -> str:
     out = rows[0]
     for before, row in pairwise(rows):
         stays = not before or not row or _STAYS.match(row) or _STAYS.match(before) or _open_tag(out)
-        out += ("\n" if stays else "{#\n#}") + row
+        # A row of nothing but {% %} is no line of the text: after it a table goes on.
+        out += ("\n" if stays and not _STATEMENT.fullmatch(before) else "{#\n#}") + row
     return out
 
 

@@ -66,7 +66,7 @@ class Wording:
     @property
     def pure(self) -> bool:
         """Whether there is nothing for Jinja to do."""
-        return not self.tags and not self.clauses
+        return not self.tags and not self.clauses and not self.faults
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -13,8 +13,8 @@ from jinja2 import Template, TemplateSyntaxError, Undefined
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
 from drafter.templates.cache import CodeCache
-from drafter.templates.needs import needs_of
-from drafter.templates.sandbox import ITEM, Environment, WordingError
+from drafter.templates.needs import DOCUMENT, needs_of
+from drafter.templates.sandbox import ITEM, Environment, Ordinal, WordingError
 from drafter.templates.speaker import Speaker
 from drafter.templates.syntax import explain
 from drafter.templates.trouble import PlainValue, Trouble
@@ -59,6 +59,8 @@ class Session:
     """How many fragments the section file has placed."""
     silent: int = 0
     """How many of them said nothing."""
+    troubles: list[Trouble] = field(default_factory=list)
+    """Facts that did not fit an optional clause, which went."""
     steps: int = 0
     output: int = 0
 
@@ -129,11 +131,17 @@ class Engine:
             case Said():
                 return self._mark(Mark(thing.text, thing.paths, thing.span, computed=thing.computed))
             case Number():
+                if _only_document(thing.paths) and not 1900 <= thing.number <= 2100:
+                    raise Trouble(
+                        "年度只能加减成另一个年份", "写成 {{ 文稿.年度 }} 或 {{ 文稿.年度 + 1 }}", code="J004"
+                    )
                 return self._mark(Mark(thing.text, thing.paths, thing.span, computed=True))
+            case Ordinal():
+                return str(int(thing))
             case bool() | None | Undefined():
                 raise Trouble("标签没有可打印的内容", "标签里写事实的路径，例如 {{ 队伍.招聘.事业编制 }}")
             case int():
-                return str(thing)
+                raise Trouble(f"数字“{thing}”没有事实可查", "把它写进事实文件，这里写事实的路径", code="J004")
             case _:
                 raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
 
@@ -155,7 +163,13 @@ class Engine:
         except PlainValue as trouble:
             # The same wording prints the value itself, so nothing is mistaken: its parts are not given.
             if trouble.path not in needs_of(self._wording).paths:
+                session.troubles.append(trouble)
+            del session.uses[before:]
+            return ""
+        except Trouble as trouble:
+            if not trouble.of_a_fact:
                 raise
+            session.troubles.append(trouble)
             del session.uses[before:]
             return ""
         finally:
@@ -255,4 +269,12 @@ def _located(trouble: Trouble, error: BaseException, wording: Wording) -> Wordin
             row = traceback.tb_lineno - 1
         traceback = traceback.tb_next
     quoted = re.search(r"“([^”]+)”", trouble.message)
-    return WordingError(trouble, min(row, wording.source.count("\n")), quoted[1] if quoted else "")
+    word = trouble.word or (quoted[1] if quoted else "")
+    return WordingError(trouble, min(row, wording.source.count("\n")), word)
+
+
+def _computed(number: Number) -> Mark:
+    """The mark of a number that was worked out; from the year alone only another year can be."""
+    if all(path.partition(".")[0] == DOCUMENT for path in number.paths) and not 1900 <= number.number <= 2100:
+        raise Trouble("年度只能加减成另一个年份", "写成 {{ 文稿.年度 }} 或 {{ 文稿.年度 + 1 }}", code="J004")
+    return Mark(number.text, number.paths, number.span, computed=True)

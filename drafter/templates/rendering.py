@@ -11,6 +11,7 @@ from drafter.fragments import Fragment, Library, Variant, Wording, scan
 from drafter.marks import Mark, Marks, Origin
 from drafter.templates.account import Account, Missing, Rendered, RenderedSection, Unused
 from drafter.templates.cache import CodeCache
+from drafter.templates.clashes import Clashes
 from drafter.templates.engine import Engine, Session, Use
 from drafter.templates.kind import Kind
 from drafter.templates.leftovers import report_leftovers, report_unplaced
@@ -20,6 +21,7 @@ from drafter.templates.own import OWN, paragraphs, traced
 from drafter.templates.sandbox import WordingError
 from drafter.templates.selection import Choice, Chooser, Order, order_of
 from drafter.templates.speaker import Speaker
+from drafter.templates.trouble import Trouble
 from drafter.templates.views import Gap
 
 
@@ -42,12 +44,13 @@ class _Rendering:
         self._kind, self._facts, self._library, self._problems = kind, facts, library, problems
         departments = {name: theme.department for name, theme in library.themes.items()}
         departments |= {s.topic: departments.get(s.name, "") for s in kind.sections if s.topic not in departments}
+        self._clashes = Clashes()
         self._speaker = Speaker(facts, kind.catalogue, departments)
         self._engine = Engine(self._speaker, cache)
         self._outline = shipped_fragments(kind)
         self.sections = outline_of(kind, facts.document, problems)
         self._order: Order = order_of(self._outline, library, _seed(facts))
-        self._chooser = Chooser(self._speaker, self._order, facts.document, _year(facts), problems)
+        self._chooser = Chooser(self._speaker, self._order, facts.document, _year(facts), problems, self._clashes)
         self._account = Account()
 
     def section(self, section: Section) -> RenderedSection:
@@ -142,13 +145,17 @@ class _Rendering:
         unwrapped: bool = False,
     ) -> str:
         before = len(session.uses)
+        if variant.wording.faults:
+            return _mistaken(origin, variant.at_line(0), session)
         try:
             text = self._engine.speak(variant.wording, session, dict(functions or {}))
         except WordingError as error:
             del session.uses[before:]
             self._report(variant, error)
-            return session.marks.put(Mark(f"【写法有误：{origin.name}】", (), variant.at_line(error.row), gap=True))
+            return _mistaken(origin, variant.at_line(error.row), session)
         self._blame(session.uses[before:], session.theme)
+        while session.troubles:
+            self._warn(variant, session.troubles.pop(0))
         return text if unwrapped or not text.strip() else _wrapped(text, origin, session.marks)
 
     def _blame(self, uses: Iterable[Use], theme: str) -> None:
@@ -156,6 +163,15 @@ class _Rendering:
             if use.gap:
                 for path in use.paths:
                     self._account.themes.setdefault(path, theme)
+
+    def _warn(self, variant: Variant, trouble: Trouble) -> None:
+        """A fact did not fit an optional clause: the rest of the sentence stands."""
+        if trouble.code == "J021":
+            self._clashes.add(trouble, variant.at_line(0))
+            return
+        fact, *others = trouble.related
+        message = f"{trouble.message}，说到它的分句没有印"
+        self._problems.warning("J022", fact, message, trouble.hint, (*others, variant.at_line(0)))
 
     def _report(self, variant: Variant, error: WordingError) -> None:
         row = min(error.row, len(variant.lines) - 1)
@@ -166,6 +182,9 @@ class _Rendering:
         end = start + len(error.word) if column >= 0 else _tag_end(line, start)
         place = Span(variant.file, variant.line + row, start + 1, end + 1, line)
         trouble = error.trouble
+        if trouble.code == "J021":
+            self._clashes.add(trouble, place)
+            return
         self._problems.error(trouble.code, place, trouble.message, trouble.hint, trouble.related)
 
     def _own_of(self, section: Section) -> tuple[OwnText, ...]:
@@ -223,6 +242,7 @@ class _Rendering:
 
     def leftovers(self) -> None:
         """Report what belongs to nothing in this document."""
+        self._clashes.report(self._problems)
         report_leftovers(self._kind, self.sections, self._facts, self._library, self._problems)
         report_unplaced(self._outline, self._library, self._would_speak, self._problems)
 
@@ -295,6 +315,11 @@ class _Rendering:
         known = (f for f in map(self._library.fragment, self._library.keys) if f)
         able = [f.key for f in known if any(path in needs_of(v.wording).paths for v in f.variants)]
         return f"片段“{able[0]}”会用到它" if able else ""
+
+
+def _mistaken(origin: Origin, place: Span, session: Session) -> str:
+    """What is printed in the place of wording that can't be spoken."""
+    return session.marks.put(Mark(f"【写法有误：{origin.name}】", (), place, gap=True))
 
 
 def _tag_end(line: str, start: int) -> int:

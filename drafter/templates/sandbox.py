@@ -24,6 +24,10 @@ ITEM = "\x1d"
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 
 
+class Ordinal(int):
+    """A loop's own count: an ordinal and no figure."""
+
+
 class WordingError(Exception):
     """What is wrong with a piece of wording, at row *row* (from 0) of its source."""
 
@@ -78,7 +82,7 @@ class Environment(SandboxedEnvironment):
     def __init__(self, host: Host) -> None:
         self.host = host
         super().__init__(extensions=[_Clauses], finalize=host.say, cache_size=0, autoescape=False)
-        self.filters = dict(VOCABULARY)
+        self.filters = {name: _pointed(name, function) for name, function in VOCABULARY.items()}
         self.tests = {"defined": lambda thing: not isinstance(thing, Gap)}
         self.globals = {}
 
@@ -90,7 +94,8 @@ class Environment(SandboxedEnvironment):
         if isinstance(obj, View):
             return obj.child(attribute)
         if isinstance(obj, LoopContext) and attribute in _LOOP_NAMES:
-            return getattr(obj, attribute)
+            value = getattr(obj, attribute)
+            return Ordinal(value) if type(value) is int else value
         raise Trouble(f"这里没有“{attribute}”可取")
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -181,6 +186,19 @@ class _Clauses(Extension):
         return "".join(self._host.say(thing) for thing in things)
 
 
+def _pointed(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    """*function*, whose trouble points at the filter *name*."""
+
+    def filtered(*arguments: object, **named: object) -> object:
+        try:
+            return function(*arguments, **named)
+        except Trouble as trouble:
+            trouble.word = trouble.word or name
+            raise
+
+    return filtered
+
+
 def _is_ours(function: object) -> bool:
     return isinstance(getattr(function, "__self__", None), _Clauses)
 
@@ -196,6 +214,9 @@ def _fenced(template: nodes.Template, size: int) -> nodes.Template:
             _no_typed_figure(node)
     for assign in template.find_all(nodes.Assign):
         _no_typed_figure(assign.node)
+    for listed in template.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
+        for child in listed.iter_child_nodes():
+            _no_typed_figure(child)
     _rewrite(template, size)
     return template
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from drafter.diagnostics import Problems
 from drafter.facts import Setting
 from drafter.fragments import Fragment, Library, Variant
+from drafter.templates.clashes import Clashes
 from drafter.templates.needs import DOCUMENT, Needs, needs_of
 from drafter.templates.speaker import Speaker
 from drafter.templates.trouble import Trouble
@@ -75,13 +76,20 @@ class Chooser:
     """Chooses variants for one document."""
 
     def __init__(
-        self, speaker: Speaker, order: Order, document: Mapping[str, Setting], year: int, problems: Problems
+        self,
+        speaker: Speaker,
+        order: Order,
+        document: Mapping[str, Setting],
+        year: int,
+        problems: Problems,
+        clashes: Clashes,
     ) -> None:
         self._speaker = speaker
         self._order = order
         self._document = document
         self._year = year
         self._problems = problems
+        self._clashes = clashes
         self._chosen: dict[str, Choice] = {}
 
     def choose(self, fragment: Fragment) -> Choice:
@@ -133,7 +141,7 @@ class Chooser:
     def _report(self, variant: Variant, needs: Needs, clash: Trouble) -> None:
         path = next((p for p in needs.necessary if self._speaker.clash(p)), "")
         offset = max(0, variant.wording.source.find(path))
-        self._problems.error(clash.code, variant.place(offset, len(path)), clash.message, clash.hint, clash.related)
+        self._clashes.add(clash, variant.place(offset, len(path)))
 
     def _pinned(self, fragment: Fragment, pin: Setting) -> int | None:
         found = _beginning_with("".join(pin.values), fragment)

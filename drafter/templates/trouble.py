@@ -11,6 +11,13 @@ class Trouble(Exception):
     def __init__(self, message: str, hint: str = "", related: tuple[Span, ...] = (), code: str = "J020") -> None:
         super().__init__(message)
         self.message, self.hint, self.related, self.code = message, hint, related, code
+        self.word = ""
+        """What to point at on the line: the filter that was asked for."""
+
+    @property
+    def of_a_fact(self) -> bool:
+        """Whether it is the fact's value that does not fit, and not the wording that is wrong."""
+        return self.code == "J020" and bool(self.related)
 
 
 class PlainValue(Trouble):

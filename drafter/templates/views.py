@@ -352,7 +352,11 @@ def compute(sign: str, left: object, right: object) -> View:
     if isinstance(a, Gap) or isinstance(b, Gap):
         return _both(a, b)
     if sign in "+-" and a.unit != b.unit and a.unit and b.unit:
-        raise Trouble(f"单位“{a.unit}”和“{b.unit}”不能相{'加' if sign == '+' else '减'}", "先换成同一个单位")
+        raise Trouble(
+            f"单位“{a.unit}”和“{b.unit}”不能相{'加' if sign == '+' else '减'}",
+            "先换成同一个单位",
+            tuple(o.span for o in (a, b) if o.span),
+        )
     if sign == "/" and not b.number:
         raise Trouble("除数是0", "检查作分母的事实")
     unit = a.unit or b.unit if sign != "/" else ("" if a.unit == b.unit else a.unit)

@@ -177,6 +177,8 @@ def respectively(fact: View) -> View:
 
 def default(thing: View, other: object) -> object:
     """Jinja's ``default``: something else to say if the fact is missing."""
+    if isinstance(other, str) and any(c.isdigit() for c in other):
+        raise Trouble(f"数字“{other}”写死在标签里，没有事实可查", "缺的时候只能印文字", code="J004")
     return other if isinstance(thing, Gap) else thing
 
 
