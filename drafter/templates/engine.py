@@ -131,11 +131,7 @@ class Engine:
             case Said():
                 return self._mark(Mark(thing.text, thing.paths, thing.span, computed=thing.computed))
             case Number():
-                if _only_document(thing.paths) and not 1900 <= thing.number <= 2100:
-                    raise Trouble(
-                        "年度只能加减成另一个年份", "写成 {{ 文稿.年度 }} 或 {{ 文稿.年度 + 1 }}", code="J004"
-                    )
-                return self._mark(Mark(thing.text, thing.paths, thing.span, computed=True))
+                return self._mark(_computed(thing))
             case Ordinal():
                 return str(int(thing))
             case bool() | None | Undefined():
