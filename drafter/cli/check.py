@@ -104,7 +104,11 @@ def _report(checked: Checked) -> Iterator[str]:
 
 def _finding(finding: Reported) -> Iterator[str]:
     if finding.diagnostic is not None:
-        yield from lines_of([finding.diagnostic])
+        first, *rest = lines_of([finding.diagnostic])
+        yield first
+        if finding.diagnostic.place is None:
+            yield f"  {finding.file}"
+        yield from rest
         return
     yield f"{_WORD[finding.severity]}：{finding.statement}  [{finding.code}]"
     yield f"  {finding.file} {finding.where or '整篇'}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drafter.api import Draft, Written, shown_path
 from drafter.cli.findings import lines_of
 from drafter.diagnostics import Span
-from drafter.facts import RelationReport
+from drafter.facts import RelationReport, nearest
 from drafter.templates import Missing
 
 _NO_DEPARTMENT = "（未注明科室）"
@@ -73,6 +73,9 @@ def _asked(draft: Draft, item: Missing) -> str:
         parts.append(f"例如 {entry.example}")
     if item.note:
         parts.append(item.note)
+    if entry is None and not item.path.startswith("文稿."):
+        near = nearest(item.path, {*draft.catalogue.entries, *draft.facts.facts} - {item.path})
+        parts += [f"目录里没有它，是不是“{near}”？"] if near else []
     text = f"（{'，'.join(parts)}）" if parts else ""
     return text if item.printed else f"{text}，还没有句子用到它"
 

@@ -188,9 +188,9 @@ def _fits(kind: str, value: Value) -> bool:
     if not isinstance(value, Quantity):
         return True
     if kind == "百分比":
-        return value.unit in ("%", "‰", "个百分点", "百分点", "")
+        return value.unit in ("%", "‰")
     if kind == "金额":
-        return value.unit.startswith(("元", "美元")) or value.unit == ""
+        return value.unit.startswith(("元", "美元"))
     return kind != "比值" or value.unit in ("", "倍")
 
 

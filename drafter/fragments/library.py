@@ -49,10 +49,23 @@ def load_library(folders: Iterable[tuple[Path, str]], problems: Problems) -> Lib
                 continue
             if number:
                 overridden |= {f.key for f in theme.fragments.values()}
+                _check_additions(theme, themes, problems)
             if theme.name in themes:
                 theme = _merged(themes[theme.name], theme)
             themes[theme.name] = theme
     return Library(themes, frozenset(overridden))
+
+
+def _check_additions(own: Theme, shipped: Mapping[str, Theme], problems: Problems) -> None:
+    """``## 名 +`` adds to a shipped fragment; without one it is a slip of the name."""
+    names = shipped[own.name].fragments if own.name in shipped else {}
+    for fragment in own.fragments.values():
+        if fragment.adds and fragment.name not in names:
+            near = [n for n in names if len(set(n) ^ set(fragment.name)) <= 2 and abs(len(n) - len(fragment.name)) <= 1]
+            hint = f"是不是“{near[0]}”？" if near else "新的片段写“## 名”，不带加号"
+            problems.error(
+                "J006", fragment.span, f"“{own.name}”里没有名为“{fragment.name}”的自带片段，没有可以增加写法的", hint
+            )
 
 
 def _load_theme(path: Path, shown: str, problems: Problems) -> Theme | None:

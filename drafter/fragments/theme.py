@@ -162,7 +162,9 @@ def _fragments(theme: Theme, lines: list[str], start: int, problems: Problems) -
     heads = [i for i in range(start, len(lines)) if lines[i].startswith("## ")]
     for i in range(start, heads[0] if heads else len(lines)):
         if re.match(r"#{2}[^\s#]", lines[i]):
-            problems.error("J001", _whole(theme.file, i, lines), "“##”和片段名之间少一个空格", f"写成：## {lines[i][2:].strip()}")
+            problems.error(
+                "J001", _whole(theme.file, i, lines), "“##”和片段名之间少一个空格", f"写成：## {lines[i][2:].strip()}"
+            )
         elif lines[i].strip() and not lines[i].startswith("# "):
             problems.error(
                 "J001",

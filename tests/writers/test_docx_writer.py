@@ -9,6 +9,7 @@ import sys
 import zipfile
 
 import pytest
+from docx_parts import part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -42,11 +43,6 @@ PNG = bytes.fromhex(
 def docx(*blocks: Block, draft: bool = False, notes: tuple[Diagnostic, ...] = (), **named: object) -> bytes:
     document = Document(title=("标题",), blocks=blocks, **named)  # type: ignore[arg-type]
     return write_docx(document, Layout(), notes=notes, draft=draft)
-
-
-def part(content: bytes, name: str) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return etree.fromstring(archive.read(name))
 
 
 def body(content: bytes) -> etree._Element:
