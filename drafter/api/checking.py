@@ -186,7 +186,7 @@ def read_house(path: Path) -> Layout:
             "D001", None, f"找不到版式文件“{shown_path(path)}”", "检查 --house 后面的文件名；格式同模板里的 layout.yaml"
         )
     root = load_yaml(path, problems, shown=shown_path(path))
-    layout = read_layout(root, problems) if isinstance(root, Mapping) else None
+    layout = read_layout(root, problems) if isinstance(root, Mapping) and root.entries else None
     if problems.errors:
         raise DrafterError(*problems.errors)
     if layout is None:
@@ -233,7 +233,9 @@ def _facts(path: Path) -> _Looked:
     except DrafterError as error:
         raise DrafterError(*dict.fromkeys((*problems, *error.diagnostics))) from error
     for missing in made.rendered.missing:
-        problems.add(Diagnostic(_MISSING, Severity.ERROR, missing.span, *_asked(missing.path, missing.department)))
+        # A fact that is not in the file has no line of its own.
+        place = missing.span if missing.span is not None and missing.span.source else None
+        problems.add(Diagnostic(_MISSING, Severity.ERROR, place, *_asked(missing.path, missing.department)))
     for unused in made.rendered.unused:
         reason = f"（{unused.reason}）" if unused.reason else ""
         message = f"“{unused.fact.path}”没有句子用到{reason}"

@@ -13,18 +13,15 @@ from itertools import pairwise
 
 from drafter.api.relay_blocks import Guess, apart, blocks_of, name_of, runs_of_paragraph
 from drafter.checks import Part, RecognisedDocument, Role, Standard, Subject, gbt9704, recognise
-from drafter.checks.front import is_red
 from drafter.checks.layout_closing import signature_form
-from drafter.checks.parts import chinese_size, printed
-from drafter.checks.patterns import DOCUMENT_NUMBER
+from drafter.checks.parts import printed
+from drafter.checks.standard import Words
+from drafter.checks.unfolding import unfold
 from drafter.document import Attachment, Block, Document, Element, Footnote, Paragraph, block_text, title_lines
 from drafter.docxview import DocxView, ParagraphView, TableView
 
 _FRONT = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.NUMBER, Role.SIGNER, Role.TITLE)
 _ABOVE = (*_FRONT, Role.SUBTITLE, Role.BYLINE, Role.ADDRESSEE)
-_REACH = 14
-"""版头 lies within this many items."""
-_BIG = 18.0
 _SIGNED = re.compile(r"(?P<number>.*?号)\s*(?:签\s*发\s*人\s*[：:])?(?P<names>.*)", re.DOTALL)
 _SIGNERS = re.compile(r"\s*签\s*发\s*人\s*：")
 _APART = re.compile(r"[\t\n]+|[ 　]{2,}")
@@ -53,48 +50,18 @@ class Restored:
 def restore(view: DocxView, standard: Standard | None = None) -> Restored:
     """The document that *view* shows, with every character of it."""
     known = standard or gbt9704()
-    opened = replace(view, body=tuple(_opened(view.body)))
+    opened = unfold(view)
     recognised = recognise(opened, known.words)
     guesses = [name_of(part) for part in recognised.unsure]
-    letter = len(opened.body) != len(view.body) and _is_letter(recognised)
-    document = _Restorer(opened, recognised, guesses).document(letter=letter)
+    letter = opened is not view and _is_letter(recognised)
+    document = _Restorer(opened, recognised, guesses, known.words).document(letter=letter)
     form = signature_form(Subject(opened, recognised, known))
     if form:
         document = replace(document, elements=(*document.elements, Element("签章", (form,))))
     return Restored(document, tuple(dict.fromkeys(guesses)), recognised)
 
 
-# --- 版头 --------------------------------------------------------------------------------------------------------------
-
-
-def _opened(items: Sequence[ParagraphView | TableView]) -> Iterator[ParagraphView | TableView]:
-    """*items* with a red 发文机关标志 taken out of the table or text box that places it, and numbers beside it on lines of their own."""
-    for index, item in enumerate(items):
-        if index >= _REACH:
-            yield item
-        elif isinstance(item, TableView):
-            cells = [p for row in item.rows for cell in row.cells for p in cell if printed(p)]
-            yield from cells if cells and all(map(_red, cells)) else (item,)
-        elif item.boxes and not printed(item) and any(_red(box) for box in item.boxes):
-            yield from (replace(box, number=item.number) for box in item.boxes if printed(box))
-        else:
-            yield from _beside(item)
-
-
-def _red(paragraph: ParagraphView) -> bool:
-    inked = [run for run in paragraph.runs if run.text.strip()]
-    return bool(inked) and all(is_red(run.look.colour) for run in inked)
-
-
-def _beside(paragraph: ParagraphView) -> Iterator[ParagraphView]:
-    """A line of 份号 or 密级 and, behind a tab, the 发文字号 of a letter, as two lines."""
-    left, tab, right = paragraph.text.strip().rpartition("\t")
-    if tab and left.strip() and DOCUMENT_NUMBER.fullmatch(right.strip()) and paragraph.runs:
-        run = paragraph.runs[0]
-        yield replace(paragraph, runs=(replace(run, text=left),))
-        yield replace(paragraph, runs=(replace(run, text=right),))
-    else:
-        yield paragraph
+# --- 版头 ---------------------------------------------------------------------------------------------------------------
 
 
 def _is_letter(recognised: RecognisedDocument) -> bool:
@@ -109,9 +76,10 @@ def _bare(text: str) -> str:
 class _Restorer:
     """Puts the elements of one document together; what can't be said as an element stays a line of text."""
 
-    def __init__(self, view: DocxView, recognised: RecognisedDocument, guesses: list[Guess]) -> None:
+    def __init__(self, view: DocxView, recognised: RecognisedDocument, guesses: list[Guess], words: Words) -> None:
         self._view = view
         self._guesses = guesses
+        self._words = words.organs
         self._parts = list(recognised.parts)
         self._roles: dict[Role, list[Part]] = {}
         for part in recognised.parts:
@@ -133,7 +101,7 @@ class _Restorer:
         remark = _remark(closing)
         del closing[: len(remark)]
         attachments = self._attachments(names or (), used)
-        organs = [_stripped(part) for part in self._roles.get(Role.ORGAN, [])]
+        organs = [organ for text in self._texts(Role.ORGAN) for organ in _organs(text, self._words)]
         if len(organs) > 1:
             elements.append(Element("署名", tuple(organs)))
         return Document(
@@ -226,7 +194,7 @@ class _Restorer:
     def _attachment(self, parts: Sequence[Part], listed: str) -> Attachment:
         label, rest = parts[0], list(parts[1:])
         title = ""
-        while rest and (rest[0].role is Role.BLANK or _titles(rest[0], begun=bool(title))):
+        while rest and (rest[0].role is Role.BLANK or _titles(rest[0])):
             title += _stripped(rest.pop(0)).replace("\n", "")
         return Attachment(title, tuple(self._blocks(rest)), listed, _stripped(label))
 
@@ -286,6 +254,12 @@ def _remark(closing: Sequence[Block]) -> list[Element]:
     return [Element("附注", (inner,))] if exact else []
 
 
+def _organs(text: str, endings: tuple[str, ...]) -> list[str]:
+    """The organs of one line; several side by side become lines of their own, as 7.3.5.2 wants."""
+    pieces = _people(text)
+    return pieces if len(pieces) > 1 and all(piece.endswith(endings) for piece in pieces) else [text]
+
+
 def _people(text: str) -> list[str]:
     return [name.strip() for name in _APART.split(text) if name.strip()]
 
@@ -322,12 +296,9 @@ def _note_names(notes: Sequence[Part]) -> tuple[str, ...] | None:
     return None if any(name.endswith(_NAME_END) for name in names) else tuple(names)
 
 
-def _titles(part: Part, *, begun: bool) -> bool:
-    """Whether *part* is the title of an annex or one more line of it."""
-    paragraph = part.paragraph
-    if part.role is Role.ANNEX_TITLE:
-        return not part.text.endswith(_NAME_END)
-    return begun and paragraph is not None and paragraph.look.align == "center" and chinese_size(paragraph) >= _BIG
+def _titles(part: Part) -> bool:
+    """Whether *part* is a line of an annex's title that the writers print as it stands."""
+    return part.role is Role.ANNEX_TITLE and not part.text.endswith(_NAME_END)
 
 
 def _imprint_lines(part: Part) -> list[str]:

@@ -159,7 +159,7 @@ def refuse_unsupported(view: DocxView) -> None:
         if any(part and not media_type(view, part) for part in p.pictures)
     ]
     if not any(printed(p) for _, p in stories(view)):
-        found.append(failure("D020", None, "文件里没有文字，没有可排的内容", "请给出有正文的文件"))
+        found.append(failure("D020", None, "文件里没有文字，没有可排的内容，没有写新文件", "请给出有正文的文件"))
     if found:
         raise DrafterError(*(d for error in found for d in error.diagnostics))
 

@@ -115,7 +115,9 @@ def _changes(restored: Restored) -> Iterator[str]:
         "去掉敲在段首的空格{}段，改用缩进": sum(bool(typed_indent(p)) and p.look.align != "center" for p in paragraphs),
         "自动编号改成了文字{}处": sum(bool(p.label) for p in paragraphs),
         "去掉加粗、斜体、下划线、颜色、底色等修饰{}段": sum(
-            any(_decorated(run.look) for run in p.runs if run.text.strip()) for p in paragraphs
+            any(_decorated(run.look) for run in part.runs if run.text.strip())
+            for part in parts
+            if part.role is not Role.MARK
         ),
         "分页符{}处重新安排": sum("\f" in p.text for p in paragraphs),
     }

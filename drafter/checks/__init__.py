@@ -25,6 +25,7 @@ from drafter.checks.registry import LAYOUT
 from drafter.checks.roles import RecognisedDocument, recognise
 from drafter.checks.standard import Standard, gbt9704, standard_from_layout
 from drafter.checks.subject import Subject
+from drafter.checks.unfolding import unfold
 from drafter.diagnostics import Diagnostic
 from drafter.docxview import DocxView
 
@@ -66,7 +67,8 @@ def find_layout(view: DocxView, standard: Standard | None = None) -> tuple[Findi
     The same deviation at many places is one finding with a count and its first place.
     """
     known = standard or gbt9704()
-    return LAYOUT.run(Subject(view, recognise(view, known.words), known))
+    opened = unfold(view)
+    return LAYOUT.run(Subject(opened, recognise(opened, known.words), known))
 
 
 def run_layout(view: DocxView, standard: Standard | None = None) -> tuple[Diagnostic, ...]:

@@ -306,7 +306,7 @@ def annex_names(subject: Subject) -> Iterator[Sighting]:
     notes = [
         _NOTE_NUMBER.sub("", re.sub(r"附\s*件\s*[：:]?\s*", "", p.text), count=1) for p in subject.parts(Role.NOTE)
     ]
-    titles = subject.parts(Role.ANNEX_TITLE)
+    titles = [part for part in subject.parts(Role.ANNEX_TITLE) if _opens_title(subject, part)]
     names = [_bare(name) for name in notes if name.strip()]
     if not names or not titles:
         return
@@ -315,8 +315,13 @@ def annex_names(subject: Subject) -> Iterator[Sighting]:
         yield sight(titles[0], "附件数量", found, "与附件说明一致", "核对附件说明")
         return
     for part, name in zip(titles, names, strict=True):
-        if _bare(part.text) != name:
-            yield sight(part, "附件标题", f"“{part.text}”", f"与附件说明一致（“{name}”）", "核对附件说明和附件标题")
+        title = "".join(p.text for p in subject.parts(Role.ANNEX_TITLE) if p.annex == part.annex)
+        if _bare(title) != name:
+            yield sight(part, "附件标题", f"“{title}”", f"与附件说明一致（“{name}”）", "核对附件说明和附件标题")
+
+
+def _opens_title(subject: Subject, part: Part) -> bool:
+    return next(p for p in subject.parts(Role.ANNEX_TITLE) if p.annex == part.annex) is part
 
 
 def _bare(name: str) -> str:

@@ -66,7 +66,7 @@ def header_order(subject: Subject) -> Iterator[Sighting]:
 def document_number(subject: Subject) -> Iterator[Sighting]:
     """发文字号: the year in full in 〔〕, the number without 第 and without padding, then 号: 武教发〔2021〕12号."""
     for part in subject.parts(Role.NUMBER):
-        text = re.split(r"\s*签\s*发\s*人|\s{2,}|　", part.text)[0].strip()
+        text = re.split(r"\s*签\s*发\s*人|\s{2,}|　|\t", part.text)[0].strip()
         if not patterns.RIGHT_DOCUMENT_NUMBER.fullmatch(text) and not patterns.SESSION.fullmatch(text):
             hint = "年份用六角括号〔〕写全四位，序号不编虚位、不加“第”"
             yield sight(part, "发文字号", f"“{text}”", "“×发〔2021〕1号”的形式", hint)
@@ -82,7 +82,7 @@ def number_place(subject: Subject) -> Iterator[Sighting]:
         paragraph = part.paragraph
         if part.role is not Role.NUMBER or paragraph is None:
             continue
-        if not signed and paragraph.look.align != "center":
+        if not signed and not subject.letter and paragraph.look.align != "center":
             yield sight(part, "发文字号位置", align_name(paragraph.look.align), "居中", "把发文字号居中")
         above = subject.before(index)
         blanks = subject.blanks_before(index)
@@ -121,9 +121,10 @@ def mark(subject: Subject) -> Iterator[Sighting]:
         paragraph = part.paragraph
         if paragraph is None:
             continue
+        beside = part.text == "文件" and len(subject.parts(Role.MARK)) > 2
         if any(run.text.strip() and not is_red(run.look.colour) for run in paragraph.runs):
             yield sight(part, "发文机关标志颜色", "不是红色", "红色", "把发文机关标志设为红色（FF0000）")
-        if paragraph.look.align not in ("center", "distribute"):
+        if paragraph.look.align not in ("center", "distribute") and not beside:
             yield sight(part, "发文机关标志位置", align_name(paragraph.look.align), "居中", "把发文机关标志居中")
 
 
@@ -139,7 +140,9 @@ def mark_font(subject: Subject) -> Iterator[Sighting]:
 @LAYOUT.rule("L795", "header-rule", Strength.REQUIRED, "7.2.7")
 def header_rule(subject: Subject) -> Iterator[Sighting]:
     """A red rule as wide as the text block stands under 发文字号."""
-    if not subject.document.of(Role.NUMBER) or not subject.document.of(Role.MARK):
+    marks = subject.document.of(Role.MARK)
+    order = bool(marks) and marks[-1].text.endswith("令")
+    if not subject.document.of(Role.NUMBER) or not marks or subject.letter or order:
         return
     number = subject.document.of(Role.NUMBER)[0]
     rules = list(_rules_near_number(subject))
@@ -260,7 +263,7 @@ def imprint_without_rules(subject: Subject) -> Iterator[Sighting]:
     """Rules as wide as the text block part the elements of the 版记."""
     parts = subject.document.imprint
     drawn = any(p.lines for p in subject.view.paragraphs) or any(p.pictures for p in subject.view.paragraphs)
-    if parts and not _imprint_borders(subject) and not drawn and not _in_table(subject):
+    if parts and not subject.letter and not _imprint_borders(subject) and not drawn and not _in_table(subject):
         yield sight(parts[0], "版记分隔线", "没有", "与版心等宽的分隔线", "在版记各要素之间加分隔线")
 
 

@@ -66,7 +66,7 @@ def number_missing(subject: Subject) -> Iterator[Sighting]:
     if subject.view.even_and_odd and not any(kind == "even" for s in sections for kind, _ in _numbers(s)):
         yield Sighting("偶数页页码", "没有", "每页都有", hint, where=_ON_EVEN)
     first = sections[0]
-    if first.title_page and not any(kind == "first" for kind, _ in _numbers(first)):
+    if first.title_page and not subject.letter and not any(kind == "first" for kind, _ in _numbers(first)):
         hint = "取消“首页不同”（信函格式首页不显示页码的除外）"
         yield Sighting("首页页码", "没有", "每页都有", hint, where=_ON_FIRST)
 

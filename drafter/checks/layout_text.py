@@ -232,7 +232,9 @@ def _in_lead(stretch: Stretch, part: Part) -> bool:
 
 def _names_signer(stretch: Stretch, part: Part) -> bool:
     """Whether a run stands after 签发人： on the line of the 发文字号; its type is that of rule L792."""
-    match = patterns.SIGNER.search(part.text) if part.role is Role.NUMBER else None
+    if part.role is not Role.NUMBER:
+        return False
+    match = patterns.SIGNER.search(part.text) or patterns.DOCUMENT_NUMBER.match(part.text)
     return match is not None and stretch.start >= match.end()
 
 

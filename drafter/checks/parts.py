@@ -21,6 +21,7 @@ class Role(Enum):
     SUBTITLE = "副标题"
     BYLINE = "题下署名"
     ADDRESSEE = "主送机关"
+    ATTENDANCE = "出席人员"
     CONTENTS = "目录"
     HEADING = "层次标题"
     BODY = "正文"

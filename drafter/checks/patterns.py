@@ -52,6 +52,8 @@ LABEL = re.compile(rf"附\s*件\s*(?:{_ORDINAL}|{CHINESE_NUMBER})?\s*[：:.．�
 RIGHT_LABEL = re.compile(r"附件(?:[1-9]\d?)?")
 """附件 and its number on the first line of an annex, no mark after it; 7.3.7."""
 
+ATTENDANCE = re.compile(r"(?:出\s*席|请\s*假|列\s*席)\s*[：:].+", re.DOTALL)
+"""A line of names in a 纪要; 10.3."""
 REMARK = re.compile(r"[（(].+[）)]")
 COPIES = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|抄\s*发)\s*[：:].*", re.DOTALL)
 PRINTING = re.compile(r".*\d\s*日?\s*印\s*发", re.DOTALL)

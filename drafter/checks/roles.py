@@ -21,6 +21,7 @@ _TAIL = 3
 """At most so many paragraphs (附注, 联系人) follow the date in the main text."""
 _SET_IN = 400
 """Twips on both sides that set a quotation apart."""
+_TITLE_SIZE = 18.0
 _FAR = 2400
 """A left indent in twips beyond which a short line is a signature, not text."""
 
@@ -61,9 +62,18 @@ def recognise(view: DocxView, words: Words | None = None) -> RecognisedDocument:
     for index in range(len(items)):
         if index not in parts:
             parts[index] = _ordinary(items, index, in_imprint=index >= imprint)
+    _mark_attendance(parts)
     _number_annexes(parts, annexes, imprint)
     ordered = tuple(parts[index] for index in range(len(items)))
     return RecognisedDocument(ordered, _imprint(view, ordered))
+
+
+def _mark_attendance(parts: dict[int, Part]) -> None:
+    """Tell the lines of names in a 纪要 from its text."""
+    if any(part.role is Role.MARK and part.text.endswith("纪要") for part in parts.values()):
+        for index, part in parts.items():
+            if part.role is Role.BODY and patterns.ATTENDANCE.fullmatch(part.text):
+                parts[index] = Part(part.item, Role.ATTENDANCE)
 
 
 def heading_of(text: str) -> tuple[int, str]:
@@ -298,6 +308,8 @@ def _number_annexes(parts: dict[int, Part], annexes: Sequence[int], imprint: int
                 titled = True
                 if _titles_annex(paragraph, part):
                     part = replace(part, role=Role.ANNEX_TITLE, level=0, number="", lead=0, certain=True)
+            elif paragraph is not None and _continues_title(parts[index - 1], paragraph):
+                part = replace(part, role=Role.ANNEX_TITLE, level=0, number="", lead=0, certain=True)
             parts[index] = part
 
 
@@ -308,6 +320,15 @@ def _titles_annex(paragraph: ParagraphView, part: Part) -> bool:
         and not text.endswith(patterns.SENTENCE_END)
         and (not part.number or chinese_size(paragraph) > 18)
     )
+
+
+def _continues_title(above: Part, paragraph: ParagraphView) -> bool:
+    """Whether *paragraph* is one more line of the title of an annex."""
+    upper = above.paragraph
+    if upper is None or above.role is not Role.ANNEX_TITLE or not printed(paragraph):
+        return False
+    size = chinese_size(paragraph)
+    return paragraph.look.align == "center" and size >= _TITLE_SIZE and abs(size - chinese_size(upper)) < 1
 
 
 def _imprint(view: DocxView, parts: Sequence[Part]) -> tuple[Part, ...]:

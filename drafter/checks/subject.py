@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,6 +61,13 @@ class Subject:
             for run in part.runs:
                 counts[run.look] += len(patterns.CHINESE.findall(run.text))
         return +counts
+
+    @cached_property
+    def letter(self) -> bool:
+        """Whether it is a 信函 (10.1): no page number on the first page, and a mark without 文件."""
+        marks = [re.sub(r"\s", "", part.text) for part in self.document.of(Role.MARK)]
+        other = len(marks) != 1 or marks[0].endswith(("文件", "纪要", "令"))
+        return bool(self.document.of(Role.NUMBER)) and self.view.sections[0].title_page and not other
 
     def blanks_before(self, index: int) -> int:
         """How many blank paragraphs stand right before the part at *index*; one that carries a rule is none."""
