@@ -165,6 +165,9 @@ def _entry(path: str, node: Entry, department: str, problems: Problems) -> Catal
     )
 
 
+_MARKS = {"数量": "量词", "百分比": "百分号", "金额": "单位“元”"}
+
+
 def _check_sort(entry: CatalogueEntry, fact: Fact, problems: Problems) -> None:
     """A value of another sort, or in another measure, than the catalogue expects."""
     if not fact.given or entry.kind == "文本":
@@ -173,7 +176,7 @@ def _check_sort(entry: CatalogueEntry, fact: Fact, problems: Problems) -> None:
     if not isinstance(fact.value, _SORTS[entry.kind]) or not _fits(entry.kind, fact.value):
         read = _SORT_NAMES.get(type(fact.value), "文字")
         message = f"“{entry.path}”应当填{entry.kind}{example}，这里的“{_excerpt(fact.value)}”是{read}"
-        hint = f"只写数和量词{example}" if entry.kind in ("数量", "百分比", "金额") else f"请改成{entry.kind}{example}"
+        hint = f"连{_MARKS[entry.kind]}一起写{example}" if entry.kind in _MARKS else f"请改成{entry.kind}{example}"
         problems.warning("F313", fact.span, message, hint)
     elif isinstance(fact.value, Quantity) and entry.unit and not _same_unit(fact.value.unit, entry.unit):
         used = f"用的是“{fact.value.unit}”" if fact.value.unit else "没有量词"
@@ -204,8 +207,8 @@ def _same_unit(unit: str, expected: str) -> bool:
 
 
 def _check_name(fact: Fact, absent: list[str], problems: Problems) -> None:
-    meant = nearest(fact.path, (path for path in absent if not _contrasting(path, fact.path)))
-    if meant:
+    meant = nearest(fact.path, absent)
+    if meant and not _contrasting(meant, fact.path):
         hint = f"如果是“{meant}”，请照这样写；另有所指就不用改"
         problems.warning("F314", fact.span, f"目录里没有“{fact.path}”，有“{meant}”", hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DOT_LIKE = "[．。·・｡]|/|／|(?<=.)->(?=.)"
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -47,9 +48,13 @@ def _in_chinese(digits: str) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The one of *names* that *name* was probably meant to be: at most one slip in four characters, and a slip in 2 to 3."""
-    best, limit = None, max(1, (len(name) + 1) // 4)
+    best, limit, letters = None, max(1, (len(name) + 1) // 4), _letters(name)
     for known in names:
-        if known == name or abs(len(known) - len(name)) > limit or not set(known) & set(name):
+        if known == name or abs(len(known) - len(name)) > limit:
+            continue
+        # A slip changes the set of characters by two at most, which costs far less to see than a distance.
+        other = _letters(known)
+        if len(letters ^ other) > 2 * limit or not letters & other:
             continue
         found = distance(name, known, limit)
         if found <= limit:
@@ -57,6 +62,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
         if limit < 1:
             break
     return best
+
+
+@lru_cache(4096)
+def _letters(name: str) -> frozenset[str]:
+    return frozenset(name)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -28,6 +28,8 @@ class Vocabulary(NamedTuple):
     """Endings of labels that grade a thing: 一等奖3个、二等奖4个 is one quantity by grade, not a list of names."""
     phrases: tuple[str, ...]
     """Openings that make a sentence of what would be a label: 其中, 比."""
+    intents: tuple[str, ...]
+    """Words that make a number a target: 力争, 力争达到, 计划."""
     rank: re.Pattern[str]
     placeholders: frozenset[str]
     """What people type for an empty cell."""
@@ -60,6 +62,7 @@ def vocabulary() -> Vocabulary:
         bounds=_bounds(words),
         grades=tuple(words["奖级"]),
         phrases=tuple(words["非名"]),
+        intents=tuple(words["意向"]),
         rank=_rank(words),
         placeholders=frozenset(words["占位"]),
         year_units=frozenset(words["年份"]),

@@ -303,18 +303,19 @@ class _Rendering:
         return Missing(path, department, note, fact.span if fact else None, printed)
 
     def _unused(self, used: frozenset[str]) -> list[Unused]:
+        left = [fact for path, fact in self._facts.facts.items() if fact.given and path not in used]
         replaced = frozenset(p for paths in self._account.rewritten.values() for p in paths)
-        return [
-            Unused(fact, "改写未用" if path in replaced else self._speakers(path))
-            for path, fact in self._facts.facts.items()
-            if fact.given and path not in used
-        ]
+        speakers = self._speakers() if left else {}
+        return [Unused(f, "改写未用" if f.path in replaced else speakers.get(f.path, "")) for f in left]
 
-    def _speakers(self, path: str) -> str:
-        """Which fragments could say the fact at *path*, though this document places none of them."""
-        known = (f for f in map(self._library.fragment, self._library.keys) if f)
-        able = [f.key for f in known if any(path in needs_of(v.wording).paths for v in f.variants)]
-        return f"片段“{able[0]}”会用到它" if able else ""
+    def _speakers(self) -> dict[str, str]:
+        """For each fact that wording names, the first fragment that could say it, though this document may place none."""
+        said: dict[str, str] = {}
+        for fragment in filter(None, map(self._library.fragment, self._library.keys)):
+            for variant in fragment.variants:
+                for path in needs_of(variant.wording).paths:
+                    said.setdefault(path, f"片段“{fragment.key}”会用到它")
+        return said
 
 
 def _mistaken(origin: Origin, place: Span, session: Session) -> str:
