@@ -50,7 +50,7 @@ _KEYWORDS = frozenset(
         "完",
     ]
 )
-_DETAIL_FILTERS = {"较上年": "上年"}
+_DETAIL_FILTERS = {"较上年": "上年", "由至": "上年"}
 _LOCAL = re.compile(r"(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 
 
@@ -117,7 +117,7 @@ def needs_of(wording: Wording) -> Needs:
 
 
 def paths_in(expression: str) -> Iterator[str]:
-    """The full paths named in the inside of a tag, in order; ``x | 较上年`` names ``x.上年`` too."""
+    """The full paths named in the inside of a tag, in order; ``x | 较上年`` and ``x | 由至`` name ``x.上年`` too."""
     if _PATH.fullmatch(expression) and expression not in _KEYWORDS:
         yield expression
         return

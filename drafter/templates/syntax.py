@@ -49,8 +49,8 @@ def explain(message: str, filters: Iterable[str]) -> tuple[str, str, str]:
     if found := _NO_FILTER.search(message):
         names = tuple(filters)
         near = nearest(found["word"], names)
-        hint = f"是不是“{near}”？" if near else ""
-        return f"没有“{found['word']}”这个过滤器", f"{hint}能用的有：{'、'.join(names)}", found["word"]
+        hint = f"是不是“{near}”？" if near else f"能用的有：{'、'.join(names)}"
+        return f"没有“{found['word']}”这个过滤器", hint, found["word"]
     for pattern, text, hint in _KNOWN:
         if found := re.search(pattern, message):
             words = {"word": "", **found.groupdict()}
