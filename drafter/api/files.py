@@ -111,7 +111,10 @@ def refuse_foreign(target: Path, name: str) -> None:
 def _ours(target: Path, name: str) -> bool:
     from drafter.writers import content_id, html_content_id, html_stored_id, stored_id
 
-    data = target.read_bytes()
+    try:
+        data = target.read_bytes()
+    except OSError as error:
+        raise _cannot(target, error) from error
     match name:
         case "docx":
             stored = stored_id(data)

@@ -27,17 +27,26 @@ def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bo
     """
     kind = _known_kind(kind_name, folder / FACTS)
     target = folder / FACTS
-    if target.exists():
-        raise failure("D004", None, f"“{target}”已经有了，没有动它", "换一个文件夹名，或者直接编辑它")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        present = {path.name for path in folder.iterdir()}
     except OSError as error:
-        raise failure("D003", None, f"文件夹“{folder}”建不成：{error.strerror}", "换一个有写入权限的地方") from error
+        reason = (
+            "同名的文件已经有了"
+            if isinstance(error, FileExistsError | NotADirectoryError)
+            else "没有写入权限，或者上级文件夹不对"
+        )
+        raise failure(
+            "D003", None, f"文件夹“{folder}”建不成：{reason}", "换一个名称，或者换一个有写入权限的地方"
+        ) from error
+    if FACTS in present:
+        raise failure("D004", None, f"“{target}”已经有了，没有动它", "换一个文件夹名，或者直接编辑它")
     text = _starter(kind, everything=everything, sample=sample)
     files = {FACTS: text.encode("utf-8"), SCHEMA: schema_bytes(kind), DOUBLE_CLICK: _BATCH.encode("utf-8")}
-    for name, data in files.items():
-        replace_file(folder / name, data)
-    return tuple(folder / name for name in files)
+    made = [name for name in files if name not in present]
+    for name in made:
+        replace_file(folder / name, files[name])
+    return tuple(folder / name for name in made)
 
 
 def _starter(kind: Kind, *, everything: bool, sample: bool) -> str:
@@ -55,8 +64,19 @@ def write_schema(kind_name: str, output: Path) -> Path:
     Raises:
         DrafterError: the kind does not exist or the file can't be written.
     """
-    replace_file(output, schema_bytes(_known_kind(kind_name, output)))
+    data = schema_bytes(_known_kind(kind_name, output))
+    if output.is_file() and not _is_schema(output):
+        raise failure("D002", None, f"“{output}”不是 JSON Schema，没有覆盖它", "用 -o 另给一个文件名")
+    replace_file(output, data)
     return output
+
+
+def _is_schema(path: Path) -> bool:
+    try:
+        known = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(known, dict) and "$schema" in known
 
 
 def schema_bytes(kind: Kind) -> bytes:

@@ -144,8 +144,10 @@ def _formats(given: str | None, target: Path | None) -> tuple[str, ...]:
             f"不会写“{unknown[0] if unknown else ''}”这种格式（{where}）",
             f"能写的有：{'、'.join(OUTPUTS)}",
         )
-    if given and suffix in OUTPUTS and len(wanted) == 1 and suffix != wanted[0]:
-        raise failure("D005", None, f"--to 要的是 {wanted[0]}，-o 的后缀却是 .{suffix}", "两处写成一样的，或者只写 -o")
+    if given and suffix in OUTPUTS and suffix not in wanted:
+        raise failure(
+            "D005", None, f"--to 要的是 {'、'.join(wanted)}，-o 的后缀却是 .{suffix}", "两处写成一样的，或者只写 -o"
+        )
     return wanted
 
 

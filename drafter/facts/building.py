@@ -10,7 +10,7 @@ from drafter.diagnostics import Problems, Span
 from drafter.facts.branches import OWN_TEXT, Branch, report_twice
 from drafter.facts.dates import looks_like_date
 from drafter.facts.lists import listed
-from drafter.facts.names import is_name, proposed_path
+from drafter.facts.names import is_name, nearest, proposed_path
 from drafter.facts.own_text import own_texts
 from drafter.facts.quantity import quantity
 from drafter.facts.records import block_records, file_records, mapping_records, scalar_value
@@ -84,6 +84,9 @@ def _put(fact: Fact, builder: Builder) -> None:
     builder.facts[fact.path] = fact
 
 
+_NEVER_PRINTED = frozenset({"来源", "依据", "状态"})
+
+
 def _fact(branch: Branch, path: str, details: dict[str, Branch], unit: str, builder: Builder) -> Fact:
     """The fact at *branch* with its details; *unit* is the measure word that a bare number inherits."""
     own_unit = _typed(details.get(_UNIT)) or unit
@@ -96,7 +99,8 @@ def _fact(branch: Branch, path: str, details: dict[str, Branch], unit: str, buil
     }
     complete = _parts(details.get(COMPLETE), path, own_unit, builder)
     some = _parts(details.get(SOME), path, own_unit, builder)
-    _report_doubtful(value, span, builder.problems)
+    if path.rpartition(".")[2] not in _NEVER_PRINTED:
+        _report_doubtful(value, span, builder.problems)
     return Fact(path, value, span, known, complete, some)
 
 
@@ -241,6 +245,9 @@ def _report_children(path: str, branch: Branch, plain: dict[str, Branch], proble
     first = branch.span or branch.key_span
     for name, child in plain.items():
         message = f"“{path}”已经有值（第{first.line}行），下面不能再写“{name}”"
+        if meant := nearest(name, sorted(DETAILS)):
+            problems.error("F303", child.key_span, message, f"是不是“{meant}”？", [first])
+            continue
         hint = f"如果“{name}”是它的一部分，请写“{path}.含.{name}”或“{path}.其中.{name}”；否则给总数另起名称，如“{path}.总数”"
         problems.error("F303", child.key_span, message, hint, [first])
 

@@ -24,6 +24,8 @@ def disagreement(case: Comparison, computed: Amount, facts: Facts, *, whole: Exp
     """
     if case.sign != "=":
         return f"{_told(case.left, facts)}，应当{_SIGNS[case.sign]}{_named(case.right, facts)}"
+    if isinstance(case.left, Number) and isinstance(case.right, Path) and whole == case.right:
+        return f"{_told(case.right, facts)}，核对要求是{case.left.quantity.written}"
     name = _told(whole if isinstance(case.left, Number) and isinstance(whole, Path) else case.left, facts)
     result = _result(_stated(case.left, facts), computed, cut=cut)
     match case.right:

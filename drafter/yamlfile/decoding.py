@@ -154,6 +154,11 @@ def _damaged_or_gbk(data: bytes, place: Span, problems: Problems) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return damaged if whole > broken else data.decode("gb18030", "replace")
+    foreign = sum("\u0370" <= c <= "\u04ff" or "\u3040" <= c <= "\u30ff" for c in text)
+    if foreign * 8 > sum(c > "\x7f" for c in text):
+        # Big5 read as GBK gives kana and Greek all over: mojibake is worse than nothing.
+        problems.error("Y012", place, "文件的编码认不出来，可能是繁体的 Big5", "用记事本打开，另存为 UTF-8 编码")
+        return ""
     problems.info("Y010", place, "文件是 GBK 编码，已按 GBK 读入", "建议在记事本里“另存为”，编码选 UTF-8")
     return text
 

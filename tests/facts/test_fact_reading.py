@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.diagnostics import Problems, Span
-from drafter.facts import Catalogue, CatalogueEntry, document_settings, load_facts, nearest, proposed_path
+from drafter.facts import (
+    Catalogue,
+    CatalogueEntry,
+    document_settings,
+    load_facts,
+    nearest,
+    proposed_path,
+    read_facts,
+    verify,
+)
 from drafter.facts.values import Blank, Items, NotApplicable, Pending, Quantity, Records, Text
 from drafter.yamlfile import parse_yaml
 
@@ -454,3 +463,28 @@ def spell(pairs: object, indent: str = "") -> str:
 @given(st.lists(st.tuples(st.lists(NAMES, min_size=1, max_size=4).map(".".join), VALUES), max_size=5).map(tuple))
 def test_any_arrangement_of_reserved_words_is_read(pairs: object) -> None:
     read(spell(pairs) or "甲: 乙\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message", "hint"),
+    [
+        ("五.是: 3名\n五.是.口经: 全区\n", "下面不能再写“口经”", "是不是“口径”？"),
+        ("五.不: 不涉及\n核对:\n  - 五.不 = 3\n", "五.不写的是0（第1行），核对要求是3", "请核对"),
+    ],
+)
+def test_a_slip_is_told_as_what_it_is(lines: str, message: str, hint: str) -> None:
+    problems = Problems()
+    root = parse_yaml(lines.encode(), "facts.yaml", problems)
+    assert root is not None
+    verify(read_facts(root, "facts.yaml", problems), problems)
+    [problem] = problems
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+def test_a_detail_that_never_prints_may_hold_any_word() -> None:
+    problems = Problems()
+    root = parse_yaml("五.是: 3名\n五.是.状态: 待核\n五.是.来源: 无\n".encode(), "facts.yaml", problems)
+    assert root is not None
+    read_facts(root, "facts.yaml", problems)
+    assert [p.message for p in problems] == []
