@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.api.folders import shown_path
 from drafter.api.images import image_reader
 from drafter.diagnostics import Problems, Span
-from drafter.document import Attachment, Block, Document, Element, Footnote, Heading, number, prune, shift_notes
+from drafter.document import Attachment, Block, Document, Element, Footnote, Heading, Image, number, prune, shift_notes
 from drafter.facts import Facts, Setting, chinese_date
 from drafter.markdown import parse
 from drafter.templates import Kind, Rendered, RenderedSection, SectionSpec
@@ -56,6 +56,7 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
         blocks=number(prune(main), kind.numbering, unnumbered=unnumbered),
         organ=_first(values, "署名") or _first(values, "单位"),
         date=_first(values, "成文日期"),
+        seals=_seals(facts.document.get("印章"), facts_file, problems),
         subtitle=_first(values, "副标题") or rendered.subtitle,
         notes=tuple(notes),
         elements=tuple(_elements(values, facts.document)),
@@ -119,6 +120,14 @@ def _values(name: str, setting: Setting) -> tuple[str, ...]:
     if setting.pending:
         return (_gap(name),)
     return tuple(map(chinese_date, setting.values)) if name in _DATES else setting.values
+
+
+def _seals(setting: Setting | None, facts_file: Path, problems: Problems) -> tuple[Image, ...]:
+    """The pictures that 文稿.印章 names, files beside the facts file."""
+    if not setting or setting.pending:
+        return ()
+    read = image_reader(facts_file.parent, problems)
+    return tuple(filter(None, map(read, setting.values)))
 
 
 def _gap(name: str) -> str:

@@ -159,6 +159,8 @@ class Document:
     """Lines under the title, as printed: who reports, and when."""
     closing: tuple[Block, ...] = ()
     """What follows the date besides 附注, such as whom to call."""
+    seals: tuple[Image, ...] = ()
+    """The pictures of the seals, or of the 签名章, of those who sign, in their order."""
 
     @property
     def name(self) -> str:

@@ -112,6 +112,7 @@ def _lines(lines: Iterable[str]) -> str:
 def _signature(document: Document) -> str:
     """署名 and date, and what follows them."""
     lines = "".join(f"<p>{_said(line)}</p>" for line in (*organs_of(document), document.date) if line)
+    lines += "".join(map(_picture, document.seals))
     signed = f'<div class="signature">{lines}</div>\n' if lines else ""
     return signed + _lines(lines_below(document)) + "".join(map(_block, document.closing))
 
@@ -171,10 +172,13 @@ def _row(row: TableRow, cell: str, align: Sequence[str]) -> str:
 
 
 def _image(block: Image) -> str:
-    data = base64.b64encode(block.data).decode()
-    source = f"data:{block.media_type};base64,{data}"
     caption = f"<figcaption>{_runs(block.caption)}</figcaption>" if block.caption else ""
-    return f'<figure><img src="{source}" alt="{escape(block.name)}">{caption}</figure>\n'
+    return f"<figure>{_picture(block)}{caption}</figure>\n"
+
+
+def _picture(image: Image) -> str:
+    source = f"data:{image.media_type};base64,{base64.b64encode(image.data).decode()}"
+    return f'<img src="{source}" alt="{escape(image.name)}">'
 
 
 def _runs(runs: Iterable[Run]) -> str:

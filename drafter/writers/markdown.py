@@ -28,7 +28,7 @@ def write_markdown(document: Document) -> bytes:
     title = [*_title(document.name), *subtitle]
     recipients = [_plain(recipients_of(document))]
     signed = [_plain(line) for line in (*organs_of(document), document.date, *lines_below(document))]
-    signed += map(_block, document.closing)
+    signed += [*map(_block, document.seals), *map(_block, document.closing)]
     carried = [*map(_block, document.blocks)]
     notice = cover_title_of(document)
     if notice:

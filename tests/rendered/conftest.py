@@ -10,6 +10,7 @@ import measure
 import pytest
 import rendered_samples
 import sdk
+import sealed_samples
 import worked_examples
 
 
@@ -32,6 +33,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     require("LibreOffice", shutil.which("soffice") is not None)
     require("pdftoppm", shutil.which("pdftoppm") is not None)
     documents = {name: make() for name, make in rendered_samples.SAMPLES.items()}
+    documents |= {name: make() for name, make in sealed_samples.SEALED.items()}
     documents |= {f"example-{name}": worked_examples.written(name) for name in worked_examples.EXAMPLES}
     documents |= {f"invented-{seed}": invented_reports.written(seed) for seed in invented_reports.SEEDS}
     return measure.convert(tmp_path_factory.mktemp("rendered"), documents)
@@ -41,6 +43,12 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 def rendered(converted: Mapping[str, Path]) -> Rendered:
     """The pages of every sample, by its name."""
     return {name: measure.pages(converted[name]) for name in rendered_samples.SAMPLES}
+
+
+@pytest.fixture(scope="session")
+def rendered_sealed(converted: Mapping[str, Path]) -> Rendered:
+    """The pages of every document under a seal, under a 通知 or in a house style, by its name."""
+    return {name: measure.pages(converted[name]) for name in sealed_samples.SEALED}
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,14 @@ import word_rules
 import worked_examples
 from rendered_samples import SAMPLES
 from sdk import VERSIONS, Validator
+from sealed_samples import SEALED
 
 pytestmark = pytest.mark.rendered
 
 
 def documents() -> dict[str, bytes]:
     """Every sample and every example, these in both editions."""
-    made = {name: make() for name, make in SAMPLES.items()}
+    made = {name: make() for name, make in {**SAMPLES, **SEALED}.items()}
     for name in worked_examples.EXAMPLES:
         made[f"example {name}"] = worked_examples.written(name)
         made[f"example {name} for review"] = worked_examples.written_for_review(name)

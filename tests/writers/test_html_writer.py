@@ -128,3 +128,9 @@ def test_text_that_html_cannot_carry_is_dropped() -> None:
     parsed = page(write_html(Document(("a\x00b\ud800",), (Paragraph((Run("c\x1fd"),)),)), Layout()))
     assert "ab" in parsed.text
     assert "cd" in parsed.text
+
+
+def test_a_seal_stands_with_the_signature() -> None:
+    document = Document(("标题",), (), "甲局", "2022年3月8日", seals=(Image(b"\x89PNG", "image/png", name="公章.png"),))
+    written = write_html(document, Layout()).decode()
+    assert '<p>2022年3月8日</p><img src="data:image/png;base64,iVBORw==" alt="公章.png"></div>' in written

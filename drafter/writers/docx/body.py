@@ -156,14 +156,17 @@ class Body:
         return join((caption, table(block, self._layout, self._inline), _after_table()))
 
     def _image(self, block: Image) -> Xml:
-        number = self.next_drawing()
-        name = f"media/image{number}.{EXTENSIONS[block.media_type]}"
-        self._package.add_media(f"word/{name}", block.media_type, block.data)
-        relation = self._package.relate(DOCUMENT_PART, f"{OFFICE}/image", name)
-        shown = drawing(block, relation, number, self._layout.page)
+        shown = drawing(block, *self.add_picture(block), self._layout.page)
         keep_next = [switch("w:keepNext")] if block.caption else []
         caption = self._caption(block.caption) if block.caption else NOTHING
         return join((paragraph(PICTURE, shown, *keep_next), caption))
+
+    def add_picture(self, image: Image) -> tuple[str, int]:
+        """Put *image* into the file; its relationship and the id of the drawing that will show it."""
+        number = self.next_drawing()
+        name = f"media/image{number}.{EXTENSIONS[image.media_type]}"
+        self._package.add_media(f"word/{name}", image.media_type, image.data)
+        return self._package.relate(DOCUMENT_PART, f"{OFFICE}/image", name), number
 
     def _caption(self, runs: Sequence[Run], *, keep_next: bool = False) -> Xml:
         family = self._layout.headings[0].font.family

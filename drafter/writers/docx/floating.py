@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from drafter.writers.docx.measure import EMU_PER_TWIP
 from drafter.writers.xml import Xml, element, text
 
@@ -15,7 +17,7 @@ _SHAPE = NAMESPACES["xmlns:wps"]
 
 
 def at(origin: str, twips: float) -> tuple[str, Xml]:
-    """A place *twips* from the start of *origin* (``page`` or ``margin``)."""
+    """A place *twips* from the start of *origin* (``page``, ``margin``, or ``paragraph`` for a height)."""
     return origin, element("wp:posOffset", None, text(str(round(twips * EMU_PER_TWIP))))
 
 
@@ -55,21 +57,36 @@ def text_box(
         element("wps:bodyPr", {**no_inset, "anchor": "b" if foot else "t"}, element("a:noAutofit")),
     )
     graphic = element("a:graphic", {"xmlns:a": _MAIN}, element("a:graphicData", {"uri": _SHAPE}, shape))
+    about = {"id": number, "name": f"文本框 {number}"}
+    drawing = anchored(extent, across, down, about, graphic)
+    choice = element("mc:Choice", {"Requires": "wps"}, drawing)
+    return element("w:r", None, element("mc:AlternateContent", None, choice))
+
+
+def anchored(
+    extent: Mapping[str, int],
+    across: tuple[str, Xml],
+    down: tuple[str, Xml],
+    about: Mapping[str, object],
+    graphic: Xml,
+    *,
+    behind: bool = False,
+) -> Xml:
+    """A drawing at a place of the page, before the text or *behind* it; *extent* in EMU, *about* names it."""
     anchor = element(
         "wp:anchor",
-        _ANCHOR,
+        _ANCHOR | {"behindDoc": int(behind)},
         element("wp:simplePos", {"x": 0, "y": 0}),
         element("wp:positionH", {"relativeFrom": across[0]}, across[1]),
         element("wp:positionV", {"relativeFrom": down[0]}, down[1]),
         element("wp:extent", extent),
         element("wp:effectExtent", dict.fromkeys("ltrb", 0)),
         element("wp:wrapNone"),
-        element("wp:docPr", {"id": number, "name": f"文本框 {number}"}),
+        element("wp:docPr", about),
         element("wp:cNvGraphicFramePr"),
         graphic,
     )
-    choice = element("mc:Choice", {"Requires": "wps"}, element("w:drawing", None, anchor))
-    return element("w:r", None, element("mc:AlternateContent", None, choice))
+    return element("w:drawing", None, anchor)
 
 
 _ANCHOR = {

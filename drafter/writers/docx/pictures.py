@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 
 from drafter.diagnostics import failure
 from drafter.document import Image, PageSpec
+from drafter.writers.docx.floating import anchored
 from drafter.writers.docx.measure import EMU_PER_MM
-from drafter.writers.xml import Xml, element
+from drafter.writers.xml import Xml, element, join
 
 _DEFAULT_DPI = 96.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _INCH = 25.4
+_DISTANCES = ("distT", "distB", "distL", "distR")
 _CAPTION_ROOM = 20.0
 """Height kept free for the caption, in mm."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -19,45 +22,71 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 
 
 def drawing(image: Image, relation: str, number: int, page: PageSpec) -> Xml:
-    """*image* in line with the text, as large as it or its file says but never larger than the 版心."""
-    width, height = _fit(image.size if all(image.size) else _size(image), page)
-    extent = {"cx": round(width * EMU_PER_MM), "cy": round(height * EMU_PER_MM)}
-    name = {"id": number, "name": f"图片 {number}", "descr": image.name}
-    picture = element(
-        "pic:pic",
-        {"xmlns:pic": f"{_DRAWING}/picture"},
-        element("pic:nvPicPr", None, element("pic:cNvPr", name), element("pic:cNvPicPr")),
-        element(
-            "pic:blipFill",
-            None,
-            element("a:blip", {"r:embed": relation}),
-            element("a:stretch", None, element("a:fillRect")),
-        ),
-        element(
-            "pic:spPr",
-            None,
-            element("a:xfrm", None, element("a:off", {"x": 0, "y": 0}), element("a:ext", extent)),
-            element("a:prstGeom", {"prst": "rect"}, element("a:avLst")),
-        ),
-    )
-    inline = element(
-        "wp:inline",
-        {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        element("wp:extent", extent),
-        element("wp:docPr", name),
-        element(
-            "a:graphic",
-            {"xmlns:a": f"{_DRAWING}/main"},
-            element("a:graphicData", {"uri": f"{_DRAWING}/picture"}, picture),
-        ),
-    )
+    """*image* in line with the text, as large as its file says but never larger than the 版心."""
+    room = (page.text_width, page.text_height - _CAPTION_ROOM)
+    shown = _Shown(image, relation, number, fitted(image, *room))
+    content = join((element("wp:extent", shown.extent), element("wp:docPr", shown.about), shown.graphic))
+    inline = element("wp:inline", dict.fromkeys(_DISTANCES, 0), content)
     return element("w:r", None, element("w:drawing", None, inline))
 
 
-def _fit(size: tuple[float, float], page: PageSpec) -> tuple[float, float]:
-    width, height = size
-    scale = min(1.0, page.text_width / width, (page.text_height - _CAPTION_ROOM) / height)
-    return width * scale, height * scale
+def floating(
+    image: Image, relation: str, number: int, size: tuple[float, float], across: tuple[str, Xml], down: tuple[str, Xml]
+) -> Xml:
+    """*image* behind the text in *size* (width and height in mm), its upper left corner at a place of :func:`~.floating.at`."""
+    shown = _Shown(image, relation, number, size)
+    drawn = anchored(shown.extent, across, down, shown.about, shown.graphic, behind=True)
+    return element("w:r", None, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    image: Image
+    relation: str
+    number: int
+    size: tuple[float, float]
+
+    @property
+    def extent(self) -> dict[str, int]:
+        width, height = self.size
+        return {"cx": round(width * EMU_PER_MM), "cy": round(height * EMU_PER_MM)}
+
+    @property
+    def about(self) -> dict[str, object]:
+        return {"id": self.number, "name": f"图片 {self.number}", "descr": self.image.name}
+
+    @property
+    def graphic(self) -> Xml:
+        picture = element(
+            "pic:pic",
+            {"xmlns:pic": f"{_DRAWING}/picture"},
+            element("pic:nvPicPr", None, element("pic:cNvPr", self.about), element("pic:cNvPicPr")),
+            element(
+                "pic:blipFill",
+                None,
+                element("a:blip", {"r:embed": self.relation}),
+                element("a:stretch", None, element("a:fillRect")),
+            ),
+            element(
+                "pic:spPr",
+                None,
+                element("a:xfrm", None, element("a:off", {"x": 0, "y": 0}), element("a:ext", self.extent)),
+                element("a:prstGeom", {"prst": "rect"}, element("a:avLst")),
+            ),
+        )
+        data = element("a:graphicData", {"uri": f"{_DRAWING}/picture"}, picture)
+        return element("a:graphic", {"xmlns:a": f"{_DRAWING}/main"}, data)
+
+
+def fitted(image: Image, width: float, height: float) -> tuple[float, float]:
+    """Width and height of *image* in mm: as it says itself, else as its file says, made smaller if it is wider or higher than that.
+
+    Raises:
+        DrafterError: the data are no PNG or JPEG, or cut off before the size.
+    """
+    across, down = image.size if all(image.size) else _size(image)
+    scale = min(1.0, width / across, height / down)
+    return across * scale, down * scale
 
 
 def _size(image: Image) -> tuple[float, float]:
