@@ -9,11 +9,11 @@ from the rule, and the same deviation at many places becomes one finding with a 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from drafter.diagnostics import Diagnostic, Severity, Span
 
@@ -26,12 +26,18 @@ _VERBS = ("没有", "有", "不", "空", "用", "相同", "与", "在", "从", "
 
 
 class Strength(Enum):
-    """How strongly the standard asks for something."""
+    """How strongly the standard asks for something, or, for rules about the text, what sort of source asks for it."""
 
     REQUIRED = "规定"
     GENERAL = "一般"
     RECOMMENDED = "推荐"
     CUSTOM = "惯例"
+    LAW = "法规"
+    NATIONAL = "国标"
+    POLICY = "政策"
+    ARITHMETIC = "算术"
+    """Nobody has to ask for it: numbers add up or they do not."""
+    HOUSE = "本单位"
 
 
 _SEVERITY = {
@@ -39,6 +45,11 @@ _SEVERITY = {
     Strength.GENERAL: Severity.WARNING,
     Strength.RECOMMENDED: Severity.WARNING,
     Strength.CUSTOM: Severity.INFO,
+    Strength.LAW: Severity.ERROR,
+    Strength.NATIONAL: Severity.ERROR,
+    Strength.POLICY: Severity.WARNING,
+    Strength.ARITHMETIC: Severity.ERROR,
+    Strength.HOUSE: Severity.WARNING,
 }
 
 
@@ -56,6 +67,24 @@ class Sighting:
     quote: str = ""
     where: str = ""
     """The place in words, if it is no paragraph: 第1个表格, 页脚."""
+    start: int = 0
+    """Where in the paragraph it lies, in characters of the text as printed, its number included."""
+    end: int = 0
+    """Exclusive; 0 if it concerns the paragraph as a whole."""
+    sentence: str = ""
+    """What is wrong as a sentence of its own, instead of *what*, *found* and *wanted*."""
+    severity: Severity | None = None
+    """If this one weighs less or more than its rule says."""
+    fact: str = ""
+    """The path of the fact that it concerns."""
+
+
+class Spot(NamedTuple):
+    """A stretch of one paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +107,13 @@ class Finding:
     where: str
     count: int = 1
     """At how many places."""
+    start: int = 0
+    """Where in the first paragraph it lies, in characters of the text as printed; see :class:`Sighting`."""
+    end: int = 0
+    sentence: str = ""
+    fact: str = ""
+    spots: tuple[Spot, ...] = ()
+    """All places that it counts, the first included."""
 
     @property
     def place(self) -> str:
@@ -90,6 +126,8 @@ class Finding:
         """What was found, what is wanted, and where the standard says so."""
         source = f"{self.strength.value}，{self.clause}" if self.clause else self.strength.value
         many = f"（共{self.count}处）" if self.count > 1 else ""
+        if self.sentence:
+            return f"{self.sentence}{many}"
         verb = "" if self.found.startswith(_VERBS) else "是"
         return f"{self.what}{verb}{self.found}，应为{self.wanted}{many}（{source}）"
 
@@ -113,6 +151,9 @@ class Finding:
             "wanted": self.wanted,
             "message": self.message,
             "hint": self.hint,
+            "start": self.start,
+            "end": self.end,
+            "fact": self.fact,
         }
 
     def diagnostic(self, shown: str) -> Diagnostic:
@@ -190,37 +231,38 @@ class Registry(Generic[S]):
         found: list[Finding] = []
         for rule in self:
             found.extend(_gathered(rule, rule.check(subject)))
-        return tuple(sorted(found, key=lambda finding: (finding.paragraph, finding.code)))
+        return tuple(sorted(found, key=lambda finding: (finding.paragraph, finding.start, finding.code)))
 
 
-def _gathered(rule: Rule[S], sightings: Iterable[Sighting]) -> Iterable[Finding]:
+def _gathered(rule: Rule[S], sightings: Iterable[Sighting]) -> Iterator[Finding]:
     """One finding for each way in which a rule is broken, at its first place."""
-    findings: dict[tuple[str, str, str], Finding] = {}
-    places: set[tuple[str, str, str, int, str]] = set()
+    groups: dict[tuple[str, ...], dict[tuple[int, str, int], Sighting]] = {}
     for seen in sightings:
-        key = (seen.what, seen.found, seen.wanted)
-        place = (*key, seen.paragraph, seen.where)
-        if key not in findings:
-            findings[key] = _finding(rule, seen)
-        elif place not in places:
-            findings[key] = replace(findings[key], count=findings[key].count + 1)
-        places.add(place)
-    return findings.values()
+        key = (seen.what, seen.found, seen.wanted, seen.sentence, seen.fact)
+        groups.setdefault(key, {}).setdefault((seen.paragraph, seen.where, seen.start), seen)
+    for places in groups.values():
+        yield _finding(rule, tuple(places.values()))
 
 
-def _finding(rule: Rule[S], seen: Sighting) -> Finding:
-    where = seen.where or (f"第{seen.paragraph}段" if seen.paragraph else "")
-    quote = seen.quote.strip()[:QUOTE]
+def _finding(rule: Rule[S], seen: Sequence[Sighting]) -> Finding:
+    first = seen[0]
+    where = first.where or (f"第{first.paragraph}段" if first.paragraph else "")
     return Finding(
         code=rule.code,
-        severity=rule.severity,
+        severity=first.severity or rule.severity,
         strength=rule.strength,
         clause=rule.clause,
-        what=seen.what,
-        found=seen.found,
-        wanted=seen.wanted,
-        hint=seen.hint,
-        paragraph=seen.paragraph,
-        quote=quote,
+        what=first.what,
+        found=first.found,
+        wanted=first.wanted,
+        hint=first.hint,
+        paragraph=first.paragraph,
+        quote=first.quote.strip()[:QUOTE],
         where=where,
+        count=len(seen),
+        start=first.start,
+        end=first.end,
+        sentence=first.sentence,
+        fact=first.fact,
+        spots=tuple(Spot(one.paragraph, one.start, one.end) for one in seen),
     )

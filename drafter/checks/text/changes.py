@@ -1,0 +1,127 @@
+"""N104, N105: rises and falls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.intervals import Verdict, compare, plain, rounded
+from drafter.checks.text.model import Line
+from drafter.checks.text.numbers import POINTS, Number
+
+_UP = r"提高|提升|上升|增长|增加|增幅|扩大|增"
+_DOWN = r"下降|降低|减少|压减|缩减|降幅|回落|降|减"
+_BASE = r"(?:比|较|同比|环比)?(?:上一?年度?|去年|前一?年|上年同期|去年同期|20\d\d年(?:底|末)?|上学年|同期|年初|上期)?(?:同期)?"
+_CHANGE = re.compile(rf"\A[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
+_RATE_CHANGE = re.compile(
+    rf"(?:率|比例|占比|比重|满意度)(?:{_BASE})(?:{_UP}|{_DOWN})(?:了|约)?(?P<n>\d+(?:\.\d+)?)(?P<unit>%)(?!以上|以下)"
+)
+_GROWTH = re.compile(r"(?:增速|增长率|增幅|降幅|增长率|自然增长|利率)")
+_FROM_TO = re.compile(
+    rf"(?:由|从)(?P<between>[^，。；、\d]{{0,14}}?)(?P<a>\d[\d,.]*)(?P<ua>[^\d，。；、（）]{{0,4}}?)(?:，)?(?P<verb>{_UP}|{_DOWN}|发展|扩展|变|缩)(?:到|至|为|成)(?:了)?(?P<b>\d[\d,.]*)"
+)
+_CHANGE_AFTER = re.compile(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:了|约|达)?(?P<n>\Z)")
+
+
+@TEXT.rule("N104", "point-vs-percent", Strength.ARITHMETIC)
+def point_vs_percent(review: Review) -> Iterator[Sighting]:
+    """The difference of two rates is said in percentage points; the growth of a count is not."""
+    for line in review.text.body:
+        seen: set[int] = set()
+        for first, second in zip(line.numbers, line.numbers[1:], strict=False):
+            between = line.masked[first.end : second.start]
+            if not _CHANGE.match(between):
+                continue
+            ahead = line.masked[max(0, first.start - 16) : first.start]
+            if first.unit == "%" and second.unit == "%" and not _GROWTH.search(ahead):
+                seen.add(second.start)
+                yield _points(line, second)
+            elif second.unit in POINTS and first.unit not in ("%", "‰", *POINTS) and first.unit:
+                said = line.text[second.start : second.end]
+                sentence = f"{line.text[first.start : first.end]}是个数，它的增减不用“{said}”"
+                hint = f"增减的是个数就写“{plain(second.value)}%”；说的是比例，请写明是什么比例"
+                yield see(line, second.start, second.end, sentence, hint)
+        for match in _RATE_CHANGE.finditer(line.masked):
+            if match.start("n") not in seen and not _GROWTH.search(line.masked[max(0, match.start() - 4) : match.start() + 2]):
+                number = next((n for n in line.numbers if n.start == match.start("n")), None)
+                if number:
+                    yield _points(line, number)
+
+
+def _points(line: Line, number: Number) -> Sighting:
+    said = line.text[number.start : number.end]
+    right = f"{number.digits}个百分点"
+    sentence = f"两个比例相差的是百分点：“{said}”应为“{right}”"
+    return see(line, number.start, number.end, sentence, f"改成“{right}”")
+
+
+@TEXT.rule("N105", "growth-mismatch", Strength.ARITHMETIC)
+def growth_mismatch(review: Review) -> Iterator[Sighting]:
+    """由80名增至100名 is a rise of 20 or of 25 %; 增至 goes up, 压减至 goes down."""
+    for line in review.text.body:
+        for match in _FROM_TO.finditer(line.masked):
+            first = next((n for n in line.numbers if n.start == match.start("a")), None)
+            second = next((n for n in line.numbers if n.start == match.start("b")), None)
+            if first and second and first.exact and second.exact and _alike(first, second):
+                yield from _direction(line, match, first, second)
+                yield from _difference(line, first, second)
+        yield from _stated_growth(line)
+
+
+def _alike(first: Number, second: Number) -> bool:
+    return not first.unit or not second.unit or first.same_measure(second)
+
+
+def _direction(line: Line, match: re.Match[str], first: Number, second: Number) -> Iterator[Sighting]:
+    rises = bool(re.fullmatch(_UP, match["verb"]))
+    falls = bool(re.fullmatch(_DOWN, match["verb"]))
+    wrong = (rises and second.value < first.value) or (falls and second.value > first.value)
+    if wrong:
+        found = line.text[match.start() : second.end]
+        yield see(line, match.start(), second.end, f"“{found}”：数和“{match['verb']}”的方向相反", "核对这两个数")
+
+
+def _difference(line: Line, first: Number, second: Number) -> Iterator[Sighting]:
+    """The rise that is said right behind the two values."""
+    after = next((n for n in line.numbers if n.start >= second.end), None)
+    if after is None or not after.exact or not first.value:
+        return
+    between = line.masked[second.end : after.start]
+    if not _CHANGE_AFTER.match(between):
+        return
+    change = Fraction(second.value) - Fraction(first.value)
+    if after.unit == "%" and second.unit != "%":
+        expected, unit = abs(change) / Fraction(first.value) * 100, "%"
+    elif (after.unit in POINTS) == (second.unit in ("%",)) and (after.unit in POINTS or _alike(after, second)):
+        expected, unit = abs(change), after.unit
+    else:
+        return
+    if compare(after, expected) is Verdict.NEITHER:
+        scale = after.scale
+        right = f"{rounded(expected / Fraction(scale), after.decimals)}{'万' if scale == 10**4 else '亿' if scale == 10**8 else ''}{unit}"
+        said = line.text[after.start : after.end]
+        yield see(line, first.start, after.end, f"前后两个数相差{right}，写的是{said}", "核对这三个数，改正写错的一个")
+
+
+def _stated_growth(line: Line) -> Iterator[Sighting]:
+    """1200人，比上年增加200人，增长20%: the three must fit."""
+    for value, change, percent in zip(line.numbers, line.numbers[1:], line.numbers[2:], strict=False):
+        if percent.unit != "%" or value.is_percent or not value.same_measure(change):
+            continue
+        gap, last = line.masked[value.end : change.start], line.masked[change.end : percent.start]
+        if not _CHANGE.match(gap) or not re.fullmatch(rf"[，（](?:同比)?(?:{_UP}|{_DOWN})(?:了)?", last):
+            continue
+        falls = bool(re.search(rf"(?:{_DOWN})", gap))
+        before = value.value + change.value if falls else value.value - change.value
+        if before <= Decimal(0) or not all(n.exact for n in (value, change, percent)):
+            continue
+        expected = Fraction(change.value) / Fraction(before) * 100
+        slack = Fraction(change.quantum) / Fraction(before) * 100 if change.scale != 1 or change.decimals else Fraction(0)
+        if compare(percent, expected, slack) is Verdict.NEITHER:
+            right, said = rounded(expected, percent.decimals), line.text[percent.start : percent.end]
+            sentence = f"由{plain(before / value.scale)}到{plain(value.value / value.scale)}，增减{right}%，写的是{said}"
+            yield see(line, value.start, percent.end, sentence, "核对这三个数，改正写错的一个")

@@ -1,0 +1,132 @@
+"""What a rule of the text families looks at, and how it says what it saw."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from drafter.checks.engine import Registry, Sighting
+from drafter.checks.text.lexicon import Lexicon
+from drafter.checks.text.model import BLOT, Line, Part, ReviewText
+from drafter.checks.text.numbers import years_in
+from drafter.diagnostics import Severity
+from drafter.facts import Facts
+
+_AROUND = 6
+"""How many characters on either side of the words concerned a quote may show."""
+_SHORT = 8
+_DATE = re.compile(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewContext:
+    """What is known besides the text; everything may be left out."""
+
+    year: int = 0
+    """The year that is reviewed; 0 = read it from the title."""
+    organ: str = ""
+    """Who signs; empty = read it from the text."""
+    signed: date | None = None
+    """成文日期; None = read it from the text."""
+    facts: Facts | None = None
+    """With them every figure is traced to a fact."""
+    last: Facts | None = None
+    """Last year's facts."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The dated terms of the field."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A text with what is known about it."""
+
+    text: ReviewText
+    context: ReviewContext
+
+    @cached_property
+    def year(self) -> int:
+        """The year that is reviewed, or planned if nothing is reviewed; 0 if nobody says."""
+        if self.context.year:
+            return self.context.year
+        heads = [self.text.title, *(line.plain for line in self.text.spoken[:1])]
+        years = (year.value for head in heads for year in years_in(head) if not year.span)
+        return next(years, 0)
+
+    @cached_property
+    def organ(self) -> str:
+        """Who signs; empty if nobody says."""
+        return self.context.organ or self.text.organ
+
+    @cached_property
+    def signed(self) -> date | None:
+        """成文日期, if it is known to the day."""
+        return self.context.signed or _day(self.text.date)
+
+    def year_of(self, line: Line) -> int:
+        """The year that a line speaks of."""
+        only_plan = all(one.part is Part.PLAN for one in self.text.spoken)
+        return self.year + 1 if self.year and line.part is Part.PLAN and not only_plan else self.year
+
+
+TEXT: Registry[Review] = Registry("text_rules.toml")
+"""Rules N, F, T, W, P, S and L701–L706 over a text."""
+
+
+def see(
+    line: Line,
+    start: int,
+    end: int,
+    sentence: str,
+    hint: str = "",
+    *,
+    severity: Severity | None = None,
+    fact: str = "",
+) -> Sighting:
+    """A sighting at that stretch of a line."""
+    return Sighting(
+        what="",
+        found="",
+        wanted="",
+        hint=hint,
+        paragraph=line.number,
+        quote=_quote(line, start, end),
+        where=line.where,
+        start=line.place(start),
+        end=line.place(max(end - 1, start)) + 1,
+        sentence=sentence,
+        severity=severity,
+        fact=fact,
+    )
+
+
+def see_all(sentence: str, hint: str = "", *, severity: Severity | None = None) -> Sighting:
+    """A sighting that concerns the text as a whole."""
+    return Sighting("", "", "", hint, sentence=sentence, severity=severity)
+
+
+def _quote(line: Line, start: int, end: int) -> str:
+    """The words concerned, with a little of what stands around them if they are few."""
+    if end - start >= _SHORT:
+        return line.text[start:end]
+    clause = next((c for c in line.clauses if c.start <= start < c.end), None)
+    first = max(start - _AROUND, clause.start if clause else 0)
+    last = min(end + _AROUND, max(clause.end if clause else len(line.text), end))
+    return line.text[first:last]
+
+
+def shown(text: str, limit: int = 20) -> str:
+    """*text* for a message: at most *limit* characters, the blots of masked text never among them."""
+    text = text.replace(BLOT, "")
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _day(text: str) -> date | None:
+    found = _DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None

@@ -1,0 +1,137 @@
+"""N111–N118: one number for one thing, units, measure words, precision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.intervals import plain
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import HANZI, Line, Part
+from drafter.checks.text.numbers import POINTS, Number
+from drafter.diagnostics import Severity
+
+_KEY = 7
+"""So many characters right before a number make its name certain."""
+_HEDGED = re.compile(r"(?:奖|级|以上|参加|其中|新增|上年|去年|参考|达标|第)\Z")
+_MIXED = (
+    (re.compile(r"人数[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次)"), "人数", "人"),
+    (re.compile(r"(?:户数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次?)"), "户数", "户"),
+    (re.compile(r"(?:场次|次数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次|人|名)"), "次数", "次"),
+    (re.compile(r"(?:金额|资金|经费|投资额)[^，。；、\d]{0,4}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次|人|个|名|次)(?![均\u4e00-\u9fff])"), "金额", "元"),
+    (re.compile(r"(?:建筑面积|占地面积|总面积)[^，。；、\d]{0,4}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>米|公里|个|元)(?!²)"), "面积", "平方米"),
+)
+_ABOUT = re.compile(r"(?:大约|(?<![节签预集制公条])约|将近|(?<![附最邻])近)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff%]?)")
+_AROUND = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{0,2}?)(?:左右|上下)")
+_SIGNIFICANT = 3
+_PRECISE = re.compile(r"(?<![\d.])\d+\.(\d{3,})(万元|亿元|%)")
+_PER_CLASS = re.compile(r"(?P<classes>\d+)个(?:教学)?班(?:级)?[，、]?(?:可)?(?:新增|增加|提供)(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个")
+_CLASSES_FIRST = re.compile(r"班级(?P<classes>\d+)个[，、](?:可)?(?:新增|增加|提供)?(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个")
+_BAND = (15, 65)
+"""Seats in a class, from a small kindergarten class to a crowded one."""
+_ORDINAL = re.compile(r"(?:^|(?<=[，。；、：在\s])|(?<=参加)|(?<=荣获))(?P<n>\d{1,2})届(?P<after>[\u4e00-\u9fff“《])")
+_STANDARD = re.compile(r"按照?[^。；]{0,14}\d[^。；]{0,16}(?:标准|计算)[^。；]*?计算(?P<rest>[^。；]*)[。；]")
+_AMOUNT = re.compile(r"\d[\d.,]*[余多]?[万亿]?元")
+
+
+@TEXT.rule("N111", "same-quantity-conflict", Strength.ARITHMETIC)
+def same_quantity(review: Review) -> Iterator[Sighting]:
+    """One thing, named in the same words, has one number within the review and one within the plan."""
+    said: dict[tuple[str, str, Part], tuple[Line, Number]] = {}
+    for line, number in review.text.figures:
+        name = re.search(rf"{HANZI}+\Z", line.masked[max(0, number.start - 24) : number.start])
+        key = _key(name[0] if name else "")
+        if not key or not number.exact or not number.unit or number.unit in (*POINTS, "%"):
+            continue
+        first = said.setdefault((key, number.unit, line.part), (line, number))
+        if first[1].value != number.value and first[0].text != line.text:
+            here, there = line.text[number.start : number.end], first[0].text[first[1].start : first[1].end]
+            sentence = f"“{key}”前面（第{first[0].number}段）说{there}，这里说{here}"
+            yield see(line, number.start, number.end, sentence, "核对哪一个对；说的不是一回事，请写明区别")
+
+
+def _key(name: str) -> str:
+    """The words before a number that name what it counts; empty if they are too few or too general."""
+    name = re.sub(r"(?:共计|总计|累计|合计|达到|达|共|约|为|有|已|了)+\Z", "", name)
+    return name if _KEY <= len(name) and not _HEDGED.search(name) else ""
+
+
+@TEXT.rule("N112", "unit-conflict", Strength.CUSTOM, severity=Severity.WARNING)
+def unit_conflict(review: Review) -> Iterator[Sighting]:
+    """人数 is counted in 人, not in 人次; money in 元."""
+    for line in review.text.body:
+        for pattern, noun, unit in _MIXED:
+            for match in pattern.finditer(line.masked):
+                found = match["n"] + match["u"]
+                sentence = f"“{noun}”的单位不是“{match['u']}”：{found}"
+                yield see(line, match.start("n"), match.end(), sentence, f"是{noun}就用“{unit}”；是{match['u']}就不说{noun}")
+
+
+@TEXT.rule("N113", "approx-exact", Strength.CUSTOM, severity=Severity.WARNING)
+def approximate_but_exact(review: Review) -> Iterator[Sighting]:
+    """约 does not go with a number of more than three significant digits."""
+    for line in review.text.body:
+        for match in (*_ABOUT.finditer(line.masked), *_AROUND.finditer(line.masked)):
+            digits = match["n"].replace(",", "")
+            significant = digits.replace(".", "").lstrip("0")
+            significant = significant if "." in digits else significant.rstrip("0")
+            if len(significant) > _SIGNIFICANT and match["unit"][:1] not in ("年", "分"):
+                found = line.text[match.start() : match.end()]
+                sentence = f"“{shown(found)}”：数这样精确，不用约数的说法"
+                yield see(line, match.start(), match.end(), sentence, "删去“约”“近”“左右”，或者把数取整")
+
+
+@TEXT.rule("N114", "over-precise", Strength.CUSTOM, severity=Severity.INFO)
+def over_precise(review: Review) -> Iterator[Sighting]:
+    """万元, 亿元 and % rarely need more than two decimals."""
+    for line in review.text.body:
+        for match in _PRECISE.finditer(line.masked):
+            sentence = f"{match[0]}有{len(match[1])}位小数，一般保留两位"
+            yield see(line, match.start(), match.end(), sentence, "取两位小数；要与报表一致的不用改")
+
+
+@TEXT.rule("N115", "ratio-implausible", Strength.CUSTOM, severity=Severity.INFO)
+def implausible_ratio(review: Review) -> Iterator[Sighting]:
+    """Seats in a class lie between 15 and 65."""
+    for line in review.text.body:
+        for pattern in (_PER_CLASS, _CLASSES_FIRST):
+            for match in pattern.finditer(line.masked):
+                classes, seats = int(match["classes"]), int(match["seats"])
+                each = Decimal(seats) / classes if classes else Decimal(0)
+                if classes and not _BAND[0] <= each <= _BAND[1]:
+                    sentence = f"{classes}个班{seats}个学位，平均每班{plain(round(each, 1))}个"
+                    yield see(line, match.start(), match.end(), sentence, "核对班数和学位数")
+
+
+@TEXT.rule("N116", "classifier-missing", Strength.CUSTOM, severity=Severity.WARNING)
+def missing_classifier(review: Review) -> Iterator[Sighting]:
+    """A number does not stand right before the noun that it counts: 8个项目, not 8项目."""
+    nouns = words().any("待量")
+    pattern = re.compile(rf"(?<![\d.~～—\-第+A-Za-z])(?P<n>\d+)(?:余|多)?(?P<noun>{nouns})")
+    for line in review.text.body:
+        for match in pattern.finditer(line.masked):
+            if any(n.start == match.start("n") for n in line.numbers):
+                sentence = f"“{match[0]}”少了量词"
+                yield see(line, match.start(), match.end(), sentence, f"写成“{match['n']}个{match['noun']}”一类的说法")
+
+
+@TEXT.rule("N117", "ordinal-missing", Strength.CUSTOM, severity=Severity.WARNING)
+def missing_ordinal(review: Review) -> Iterator[Sighting]:
+    """第32届, not 32届; a year as in 2021届 is none."""
+    for line in review.text.body:
+        for match in _ORDINAL.finditer(line.masked):
+            found = line.text[match.start() : match.end()]
+            yield see(line, match.start(), match.end(), f"“{found}”：届次前面少了“第”", f"写成“第{found}”")
+
+
+@TEXT.rule("N118", "calc-without-result", Strength.CUSTOM, severity=Severity.WARNING)
+def calculation_without_result(review: Review) -> Iterator[Sighting]:
+    """按…标准计算 says what it comes to."""
+    for line in review.text.body:
+        for match in _STANDARD.finditer(line.masked):
+            if not _AMOUNT.search(match["rest"]):
+                sentence = "只说了按什么计算，没有说算出来是多少"
+                yield see(line, match.start(), match.start("rest"), sentence, "补上金额，或者改写这一句")

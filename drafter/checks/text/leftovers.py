@@ -1,0 +1,134 @@
+"""L701–L706: what was meant to be filled in, removed or rendered, and still stands in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import Kind, Line
+from drafter.diagnostics import Severity
+
+_PLACEHOLDER = re.compile(
+    r"\*{1,4}(?=[\u4e00-\u9fff“《，。、；：）]|\Z)|(?<=[\u4e00-\u9fff“《，、（])\*{1,4}"
+    r"|(?<![A-Za-z0-9])[Xx×╳]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|○{2,}|〇{3,}"
+    r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项万亿%％年月日人校区县镇])"
+    r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
+)
+_VERB_BEFORE_HOLE = re.compile(r"(?:共有|共|由|将|支持|组建|成立|获得|获|建成|新建|完成|持|建|有|为)\Z")
+_ODD = {
+    "不间断空格": re.compile("\u00a0"),
+    "看不见的字符": re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u061c]"),
+    "控制字符": re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"),
+    "部首字符（看着像汉字，不是汉字）": re.compile("[\u2e80-\u2fd5]"),
+    "乱码或者私用字符": re.compile("[\ufffd\ue000-\uf8ff]"),
+}
+_EMPTY = (
+    (re.compile(r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】"), "括号里是空的"),
+    (re.compile(r"“[\s　]*”|《[\s　]*》|‘[\s　]*’"), "引号或书名号里是空的"),
+    (re.compile(r"(?:达到?|为|占|增长|提高|下降|完成率?|覆盖率|合格率)(?=%|个百分点)"), "这里少一个数"),
+    (
+        re.compile(
+            r"(?:新建|改扩建|新增|建成|招聘|投入|发放|资助|表彰|共有|共计|达到|完成投资)"
+            r"(?=(?:所|个|名|人次|万元|亿元|家|场次|篇)(?:[，。；、）]|\Z))"
+        ),
+        "这里少一个数",
+    ),
+    (re.compile(r"(?<![公一])共(?=(?:所|名|家|场次|万元)(?:[，。；、）]|\Z))"), "这里少一个数"),
+)
+_RESIDUE = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]*\}|<!--.*?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
+    r"|</?(?:br|p|div|span|td|tr|b|strong|font)\b[^<>]*>|(?<![A-Za-z])(?:undefined|Undefined|NaN|nan|None|null)(?![A-Za-z])"
+    r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
+)
+
+
+@TEXT.rule("L701", "placeholder", Strength.CUSTOM, severity=Severity.ERROR)
+def placeholder(review: Review) -> Iterator[Sighting]:
+    """Nothing stands for what is still to be filled in: asterisks, ××, underscores, 【待补】, or …… where a name is missing."""
+    for line in _visible(review):
+        for match in _PLACEHOLDER.finditer(line.plain):
+            if not line.in_gap(match.start(), match.end()) and not _is_bullet(line, match):
+                yield _hole(line, match.start(), match.end(), match[0])
+        for match in re.finditer(r"…{2,}", line.plain):
+            if _is_hole(line.plain, match) and not line.in_gap(match.start(), match.end()):
+                yield _hole(line, match.start(), match.end(), "……")
+
+
+def _visible(review: Review) -> Iterator[Line]:
+    return (line for line in review.text.lines if line.kind is not Kind.FURNITURE)
+
+
+def _hole(line: Line, start: int, end: int, found: str) -> Sighting:
+    name = found if len(found) <= 12 else f"{found[:11]}…"
+    return see(line, start, end, f"“{name}”是还没有填的空", "填上真实的名称或数；没有这件事就删去整句")
+
+
+def _is_bullet(line: Line, match: re.Match[str]) -> bool:
+    """An asterisk at a paragraph's start with a blank behind it is a list mark."""
+    return match[0] == "*" and match.start() == 0 and line.plain[1:2] in (" ", "\t")
+
+
+def _is_hole(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    if before.count("“") > before.count("”"):
+        return False
+    listed = "、" in re.split(r"[，。；：（]", before)[-1]
+    if listed and after.startswith("等"):
+        return False
+    if before and before[-1] not in "。，；：（" and not after[:1].isdigit():
+        return bool(_VERB_BEFORE_HOLE.search(before)) and bool(after) and after[0] not in "。”）"
+    return bool(after) and after[0] not in "。”）"
+
+
+@TEXT.rule("L702", "page-furniture", Strength.CUSTOM, severity=Severity.ERROR)
+def page_furniture(review: Review) -> Iterator[Sighting]:
+    """Nothing of the web page that a text was copied from stays in it: 发布时间, 首页>, 索引号, 浏览次数."""
+    for line in review.text.lines:
+        match = words().pattern("网页式").match(line.text.lstrip(" \t•·　"))
+        if match and line.kind is not Kind.CELL:
+            yield see(line, 0, len(line.text), "这一行是网页上的字，不是正文", "删去这一行")
+
+
+@TEXT.rule("L703", "paywall", Strength.CUSTOM, severity=Severity.ERROR)
+def paywall(review: Review) -> Iterator[Sighting]:
+    """Nothing of a paid site stays in the text: 权限查看, 会员免费, 下载本文; behind it a piece of the text is missing."""
+    for line in review.text.lines:
+        match = words().pattern("付费式").search(line.text)
+        if match and (line.kind is Kind.FURNITURE or len(line.text) < 60):
+            yield see(
+                line, 0, len(line.text), "这一行是收费网站的字，后面可能缺了一段", "删去这一行，核对上下文是否完整"
+            )
+
+
+@TEXT.rule("L704", "odd-char", Strength.CUSTOM, severity=Severity.ERROR)
+def odd_char(review: Review) -> Iterator[Sighting]:
+    """No characters that print wrongly or not at all: no-break and zero-width blanks, control characters, radicals, private use."""
+    for line in _visible(review):
+        for name, pattern in _ODD.items():
+            for match in pattern.finditer(line.text):
+                yield see(line, match.start(), match.end(), f"有{name}", "删去，或者重新输入这个字")
+
+
+@TEXT.rule("L705", "empty-slot", Strength.CUSTOM, severity=Severity.ERROR)
+def empty_slot(review: Review) -> Iterator[Sighting]:
+    """Nothing tells that a value was left out: empty brackets, empty quotation marks, 达%, 新建所."""
+    for line in _visible(review):
+        for pattern, what in _EMPTY:
+            for match in pattern.finditer(line.plain):
+                if not line.in_gap(match.start(), match.end() + 1):
+                    found = line.text[max(0, match.start() - 4) : match.end() + 3]
+                    yield see(line, match.start(), match.end() + 1, f"“{found}”：{what}", "补上内容，或者删去")
+
+
+@TEXT.rule("L706", "template-residue", Strength.CUSTOM, severity=Severity.ERROR)
+def template_residue(review: Review) -> Iterator[Sighting]:
+    """No template syntax, HTML, or value that a program could not print."""
+    for line in review.text.lines:
+        for match in _RESIDUE.finditer(line.text):
+            found = match[0] if len(match[0]) <= 15 else f"{match[0][:14]}…"
+            yield see(
+                line, match.start(), match.end(), f"“{found}”是模板或网页的代码", "填上它应当显示的内容，或者删去"
+            )

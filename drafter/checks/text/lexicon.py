@@ -1,0 +1,180 @@
+"""Word lists: what is wrong in any Chinese text, from ``drafter/data``, and the dated terms of a field, from the user's library.
+
+A list is a block of lines in a YAML file, its columns apart by ``|`` and named in its first line; a user's own file extends the shipped
+ones, and an entry whose first column is already known replaces it.  Code T3 of a file that can not be read: J050.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from drafter.diagnostics import Problems
+from drafter.facts.vocabulary import DATA
+from drafter.yamlfile import Mapping as MappingNode
+from drafter.yamlfile import Scalar, load_yaml
+
+Row = Mapping[str, str]
+"""One entry: column name to text."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "会议": ("名称", "日期", "来源"),
+    "旧称": ("旧", "新", "自", "来源"),
+    "规划": ("名称", "起", "止", "来源"),
+    "纪念": ("名称", "年", "来源"),
+    "术语": ("术语", "例外", "来源"),
+    "文件": ("名称", "来源"),
+}
+"""The lists of a field's file, with the columns that each must have."""
+
+
+class Meeting(NamedTuple):
+    """A congress or plenum by its usual short name."""
+
+    name: str
+    day: date
+
+
+class Retired(NamedTuple):
+    """A term that was replaced on a known day."""
+
+    old: str
+    new: str
+    since: date
+    source: str
+
+
+class Term(NamedTuple):
+    """A fixed term; the words in *exceptions* look like a slip of it and are none."""
+
+    name: str
+    swapped: tuple[str, ...]
+    """Its segments in another order."""
+    exceptions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The dated and fixed terms of a field."""
+
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """By day, the oldest first."""
+        found = (Meeting(row["名称"], date.fromisoformat(row["日期"])) for row in self.rows.get("会议", ()))
+        return tuple(sorted(found, key=lambda meeting: meeting.day))
+
+    @cached_property
+    def retired(self) -> tuple[Retired, ...]:
+        """Terms that are no longer used."""
+        return tuple(
+            Retired(row["旧"], row["新"], date.fromisoformat(row["自"]), row["来源"])
+            for row in self.rows.get("旧称", ())
+        )
+
+    @cached_property
+    def plans(self) -> dict[str, tuple[int, int]]:
+        """Five-year plans with their first and last year."""
+        return {row["名称"]: (int(row["起"]), int(row["止"])) for row in self.rows.get("规划", ())}
+
+    @cached_property
+    def founded(self) -> dict[str, int]:
+        """What anniversaries are counted from."""
+        return {row["名称"]: int(row["年"]) for row in self.rows.get("纪念", ())}
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Fixed terms; in the file their segments stand apart by ``·``."""
+        return tuple(_term(row) for row in self.rows.get("术语", ()))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Official titles of documents, without 《》."""
+        return tuple(row["名称"] for row in self.rows.get("文件", ()))
+
+
+def _term(row: Row) -> Term:
+    segments = row["术语"].split("·")
+    swapped = [
+        "".join(segments[:i] + [segments[i + 1], segments[i]] + segments[i + 2 :]) for i in range(len(segments) - 1)
+    ]
+    return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()))
+
+
+def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
+    """The lists of *files*, later ones over earlier ones; what can't be read is reported (J050) and left out."""
+    rows: dict[str, dict[str, Row]] = {}
+    for path in files:
+        root = load_yaml(path, problems, shown=path.name)
+        for entry in root.entries if isinstance(root, MappingNode) else ():
+            columns = COLUMNS.get(entry.key)
+            if columns is None or not isinstance(entry.value, Scalar):
+                known = "、".join(COLUMNS)
+                problems.error("J050", entry.key_span, f"词表里没有“{entry.key}”这一种", f"可以写：{known}")
+                continue
+            for number, row in enumerate(_rows(entry.value.text)):
+                if tuple(row) != columns or not _readable(entry.key, row):
+                    message = f"词表“{entry.key}”的第{number + 1}条读不懂"
+                    hint = f"各列依次是：{' | '.join(columns)}，日期写成 2022-12-26"
+                    problems.error("J050", entry.key_span, message, hint)
+                else:
+                    rows.setdefault(entry.key, {})[row[columns[0]]] = row
+    return Lexicon({key: tuple(found.values()) for key, found in rows.items()})
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+    return [dict(zip(lines[0], cells, strict=False)) for cells in lines[1:]]
+
+
+def _readable(key: str, row: Row) -> bool:
+    dates = {"会议": ("日期",), "旧称": ("自",)}.get(key, ())
+    years = {"规划": ("起", "止"), "纪念": ("年",)}.get(key, ())
+    if not all(re.fullmatch(r"\d{4}", row[name]) for name in years):
+        return False
+    try:
+        return all(date.fromisoformat(row[name]) for name in dates)
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What belongs to no field: slips, variant spellings, the furniture of web pages."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    pairs: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @cache  # noqa: B019 - one value for the life of the process
+    def any(self, *names: str) -> str:
+        """A pattern for any word of these lists, the longest first."""
+        words = {word for name in names for word in self.lists[name]}
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+    @cache  # noqa: B019
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The regular expressions of a list, compiled into one."""
+        return re.compile("|".join(f"(?:{one})" for one in self.lists[name]))
+
+
+@cache
+def words() -> Words:
+    """The shipped lists."""
+    root = load_yaml(DATA / "text_words.yaml", Problems())
+    lists: dict[str, tuple[str, ...]] = {}
+    pairs: dict[str, tuple[tuple[str, str], ...]] = {}
+    for entry in root.entries if isinstance(root, MappingNode) else ():
+        text = entry.value.text if isinstance(entry.value, Scalar) else ""
+        if " → " in text:
+            cells = [piece.split(" → ") for line in text.splitlines() for piece in line.split("；") if " → " in piece]
+            pairs[entry.key] = tuple((wrong.strip(), right.strip()) for wrong, right in cells)
+        elif entry.key.endswith("式"):
+            lists[entry.key] = tuple(line.strip() for line in text.splitlines() if line.strip())
+        else:
+            lists[entry.key] = tuple(text.split())
+    return Words(lists, pairs)

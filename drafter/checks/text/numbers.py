@@ -1,0 +1,168 @@
+"""Numbers in running text: what they count, how precisely, and which digits count nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from drafter.facts.numerals import SCALES
+from drafter.facts.values import Bound
+from drafter.facts.vocabulary import DATA, vocabulary, word_lists
+
+PERCENT = ("%", "‰")
+POINTS = ("个百分点", "百分点", "个点")
+_NOUNS = {"项目", "小组", "个小组", "部分"}
+"""Words of the value vocabulary that are nouns in a sentence: 8项目 lacks its measure word."""
+
+
+class Number(NamedTuple):
+    """A figure as written."""
+
+    start: int
+    end: int
+    """Behind the measure word."""
+    digits: str
+    value: Decimal
+    """In single units; a percentage counts hundredths as written: 25% is 25."""
+    unit: str
+    """The measure word without 万 or 亿; empty if there is none."""
+    scale: Decimal = Decimal(1)
+    bound: Bound = Bound.EXACT
+    han: bool = False
+    """Written in Chinese numerals."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether no 约, 余 or 近 makes it approximate."""
+        return self.bound is Bound.EXACT
+
+    @property
+    def decimals(self) -> int:
+        """How many digits stand behind the point."""
+        return len(self.digits.partition(".")[2])
+
+    @property
+    def quantum(self) -> Decimal:
+        """One unit of the last written digit."""
+        return self.scale.scaleb(-self.decimals)
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a share, not percentage points."""
+        return self.unit in PERCENT
+
+    def same_measure(self, other: Number) -> bool:
+        """Whether both count the same sort of thing."""
+        return bool(self.unit) and vocabulary().same_measure(self.unit, other.unit)
+
+
+class Year(NamedTuple):
+    """A year named in the text."""
+
+    start: int
+    end: int
+    """Behind 年, if that follows."""
+    value: int
+    said: bool
+    """年 follows."""
+    span: bool
+    """One end of a span such as 2021—2023年."""
+
+
+class _Patterns(NamedTuple):
+    number: re.Pattern[str]
+    before: tuple[tuple[str, Bound], ...]
+    after: tuple[tuple[str, Bound], ...]
+    skipped: re.Pattern[str]
+
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(年?)(?!\d)")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(年?)\s*(?:[-—–~～至]|——)\s*((?:19|20)\d\d)(学年|年?)(?!\d)(?!\s*[-/]\s*\d)")
+_NO_QUANTITY = (
+    r"第\s*\d+(?:\s*[、至—~～-]\s*\d+)*",
+    r"(?:19|20)\d\d(?=年|学年|届|级|版|\d{4})",
+    r"\d{4}(?:[-/.]\d{1,2}){1,2}",
+    r"\d{1,2}月(?:\d{1,2}[日号]?)?(?!份额)|\d{1,2}日(?!均)",
+    r"\d{1,2}:\d{2}",
+    r"[A-Za-z]+[-+]?\d[\dA-Za-z.+]*|\d+(?:\.\d+)?(?:[A-Za-z]+(?<![kmc]m)(?<!kg)|\+[\dA-Za-z]*|[×xX]\d+)(?!²)",
+    r"\+\s*\d+",
+    r"\d+周年",
+    r"\d+(?:工程|计划|行动|战略|热线|号(?![召码]))",
+    r"\d\.0(?!\d*[%万亿\u4e00-\u9fff])|\d\.0(?=\s*(?:工程|行动|版|时代))",
+    r"(?<=[\u4e00-\u9fff])\d\.\d(?=工程|行动|版|时代)",
+    r"[3-6]\s*[-—–~～至]\s*\d+(?=岁)",
+    r"(?<!\d)(?:19|20)\d\d(?!\d|[.%余多万亿]|人|名|个|所|项|次|场|家|元|件|篇|户|份|节|套|册|台|间|期|批|课|平|吨|亩|公)",
+)
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = word_lists(DATA / "measures.yaml")
+    units = [u for u in words["量词"] if u not in _NOUNS]
+    latin = [u for u in units if u.isascii()]
+    chinese = [u for u in units if not u.isascii()]
+    number = re.compile(
+        r"(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        rf"(?P<scale>{_any(list(SCALES))})?(?P<odd>[余多几])?(?P<scale2>[万亿])?"
+        rf"(?P<unit>(?:{_any(latin)})(?![A-Za-z])|{_any(chinese)})?"
+        rf"(?P<after>{_any(words['后约'] + words['后超'] + words['后不足'])})?"
+    )
+    sorts = {Bound.ABOVE: words["超过"], Bound.BELOW: words["不足"], Bound.ABOUT: words["约数"]}
+    before = tuple(sorted(((w, b) for b, group in sorts.items() for w in group if w != "上"), key=lambda p: -len(p[0])))
+    ends = {Bound.ABOUT: words["后约"], Bound.ABOVE: words["后超"], Bound.BELOW: words["后不足"]}
+    after = tuple((w, b) for b, group in ends.items() for w in group)
+    return _Patterns(number, before, after, re.compile("|".join(_NO_QUANTITY)))
+
+
+def numbers_in(text: str, start: int = 0) -> Iterator[Number]:
+    """The figures of *text* from *start* on; digits that are years, dates, ordinals or parts of names are none."""
+    if not any("0" <= c <= "9" for c in text):
+        return
+    known = _patterns()
+    skipped = [(m.start(), m.end()) for m in known.skipped.finditer(text)]
+    skipped += [(m.start(), m.end()) for m in _SPAN.finditer(text)]
+    for match in known.number.finditer(text, start):
+        if not any(s < match.end("digits") and match.start() < e for s, e in skipped):
+            yield _number(match, text, known)
+
+
+def _number(match: re.Match[str], text: str, known: _Patterns) -> Number:
+    scale = Decimal(SCALES.get(match["scale"] or "", 1) * SCALES.get(match["scale2"] or "", 1))
+    written = Decimal(match["digits"].replace(",", ""))
+    end = match.end("unit") if match["unit"] else match.start("after") if match["after"] else match.end()
+    return Number(
+        match.start(), end, match["digits"], written * scale, match["unit"] or "", scale, _bound(match, text, known)
+    )
+
+
+def _bound(match: re.Match[str], text: str, known: _Patterns) -> Bound:
+    if match["odd"]:
+        return Bound.ABOVE
+    if match["after"]:
+        return next(bound for word, bound in known.after if word == match["after"])
+    ahead = text[max(0, match.start() - 5) : match.start()]
+    found = next(((word, bound) for word, bound in known.before if ahead.endswith(word)), None)
+    if not found or ahead.endswith(("节约", "签约", "预约", "附近", "集约", "邻近")):
+        return Bound.EXACT
+    return found[1]
+
+
+def years_in(text: str, start: int = 0) -> Iterator[Year]:
+    """The years of *text*: 20xx年, and both ends of a span; 2021届 and 2021级 are none."""
+    spans: set[int] = set()
+    for match in _SPAN.finditer(text, start):
+        spans |= {match.start(1), match.start(3)}
+    for match in _YEAR.finditer(text, start):
+        following = text[match.end() : match.end() + 2]
+        span = match.start() in spans
+        if span or match[2] or following.startswith(("上半", "下半", "春", "秋", "年")):
+            if not match[2] and following[:1] in ("届", "级"):
+                continue
+            yield Year(match.start(), match.end(), int(match[1]), bool(match[2]), span)

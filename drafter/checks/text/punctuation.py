@@ -1,0 +1,158 @@
+"""P501–P509: punctuation as GB/T 15834-2011 has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.model import HANZI, Kind, Line
+from drafter.diagnostics import Severity
+
+_CHINESE = f"{HANZI}|[，。；：、！？“”《》（）〔〕…]"
+_HALF = re.compile(
+    rf"(?:(?<={HANZI})|(?<=[，。；：、！？“”《》（）〔〕…%\d]))[,;:!?()]|[,;:!?()](?={HANZI}|[“”《》（）])|(?<={HANZI})\"|\"(?={HANZI})"
+)
+_SPACE = re.compile(
+    rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)|(?<=[“《（])[ 　]+(?=\S)"
+)
+_PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_ENUMERATOR = re.compile(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
+_DUN_BETWEEN = re.compile(r"”、“|》、《")
+_DUN_DENG = re.compile(r"、(等)(?![级次待距值同效额差分第式])")
+_DOTS_DENG = re.compile(r"(?<=[\u4e00-\u9fff])…{1,2}等")
+_ADJACENT = re.compile(r"[。，、；：]{2,}|[！？][。，、；：]|[。，、；：][！？]")
+_SPAN_YEAR = re.compile(
+    r"(?<![\d/.-])((?:19|20)\d\d)(年?)\s*(-{1,2}|——|－|–)\s*((?:19|20)\d\d)(?=学?年|[）)]|[\u4e00-\u9fff，。、]|$)(?![\d/-])"
+)
+_SPAN_NUMBER = re.compile(
+    r"(?<![\dA-Za-z./-])(\d{1,4}%?)(-|——|－)(\d{1,4}%?)(?=[个名所家项岁年天次人米元%万亿]|月(?!\d)|日)"
+)
+_ELLIPSIS = re.compile(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
+
+
+@TEXT.rule("P501", "half-width", Strength.NATIONAL, "GB/T 15834-2011 第4章、5.1", Severity.ERROR)
+def half_width(review: Review) -> Iterator[Sighting]:
+    """Marks between Chinese characters are full-width; one finding for the whole text, however many there are."""
+    for line in _written(review):
+        for match in _HALF.finditer(line.text):
+            at = match.start()
+            if line.plain[at] != line.text[at] or match[0] == '"':
+                yield see(line, at, at + 1, "中文里用了半角标点", "改成全角的，如“，”“：”“（”；直引号改成“”")
+
+
+@TEXT.rule("P502", "stray-space", Strength.NATIONAL, "GB/T 15834-2011 5.1", Severity.WARNING)
+def stray_space(review: Review) -> Iterator[Sighting]:
+    """No blanks between characters, marks and digits; inside “” they may be meant, so that is a remark."""
+    for line in _sentences(review):
+        for match in _SPACE.finditer(line.plain):
+            if match.start() < len(line.label) or "　　" in match[0]:
+                continue
+            quoted = any(q.start < match.start() < q.end - 1 for q in line.quotes)
+            found = line.text[max(0, match.start() - 4) : match.end() + 4]
+            if quoted:
+                yield see(
+                    line,
+                    match.start(),
+                    match.end(),
+                    f"引号里有空格：“{found}”",
+                    "不是有意的就删去",
+                    severity=Severity.INFO,
+                )
+            else:
+                yield see(line, match.start(), match.end(), f"多了空格：“{found}”", "删去空格")
+
+
+def _written(review: Review) -> Iterator[Line]:
+    return (line for line in review.text.lines if line.kind is not Kind.FURNITURE)
+
+
+def _sentences(review: Review) -> Iterator[Line]:
+    return (line for line in review.text.lines if line.kind in (Kind.BODY, Kind.HEADING))
+
+
+@TEXT.rule("P503", "unbalanced", Strength.NATIONAL, "GB/T 15834-2011 4.8、4.9、4.15", Severity.ERROR)
+def unbalanced(review: Review) -> Iterator[Sighting]:
+    """Brackets, quotation marks and book marks come in pairs within a paragraph."""
+    for line in _written(review):
+        if line.kind is Kind.CELL:
+            continue
+        skipped = {m.end() - 1 for m in _ENUMERATOR.finditer(line.plain)}
+        open_marks: list[tuple[str, int]] = []
+        for at, character in enumerate(line.plain):
+            if character in _PAIRS:
+                open_marks.append((character, at))
+            elif character in _CLOSERS and at not in skipped:
+                if open_marks and open_marks[-1][0] == _CLOSERS[character]:
+                    open_marks.pop()
+                elif any(mark == _CLOSERS[character] for mark, _ in open_marks):
+                    while open_marks[-1][0] != _CLOSERS[character]:
+                        yield _lonely(line, *open_marks.pop())
+                    open_marks.pop()
+                else:
+                    yield _lonely(line, character, at)
+        for mark, at in open_marks:
+            yield _lonely(line, mark, at)
+
+
+def _lonely(line: Line, mark: str, at: int) -> Sighting:
+    other = _PAIRS.get(mark) or _CLOSERS[mark]
+    near = line.text[at : at + 8] if mark in _PAIRS else line.text[max(0, at - 7) : at + 1]
+    return see(line, at, at + 1, f"“{near}”的{mark}没有配对的{other}", f"补上{other}，或者删去{mark}")
+
+
+@TEXT.rule("P504", "dun-between-marks", Strength.NATIONAL, "GB/T 15834-2011 4.5.3.5", Severity.INFO)
+def dun_between_marks(review: Review) -> Iterator[Sighting]:
+    """Between quotations or titles side by side there is usually no 、."""
+    for line in _sentences(review):
+        for match in _DUN_BETWEEN.finditer(line.plain):
+            pair = f"{match[0][0]}{match[0][2]}"
+            yield see(line, match.start(), match.end(), f"{pair}之间通常不用顿号", "删去顿号")
+
+
+@TEXT.rule("P505", "dun-deng", Strength.NATIONAL, "GB/T 15834-2011 A.9、B.1", Severity.ERROR)
+def dun_before_deng(review: Review) -> Iterator[Sighting]:
+    """No 、 before 等; 等 and …… do not stand together."""
+    for line in _sentences(review):
+        for match in _DUN_DENG.finditer(line.plain):
+            found = line.text[max(0, match.start() - 4) : match.end() + 2]
+            yield see(line, match.start(), match.end(), f"“{found}”：“等”前面不用顿号", "删去顿号")
+        for match in _DOTS_DENG.finditer(line.plain):
+            listed = "、" in re.split(r"[，。；：（]", line.plain[: match.start()])[-1]
+            if listed:
+                yield see(line, match.start(), match.end(), "“……”和“等”只用一个", "删去“……”")
+
+
+@TEXT.rule("P507", "adjacent-marks", Strength.NATIONAL, "GB/T 15834-2011 第4章", Severity.ERROR)
+def adjacent_marks(review: Review) -> Iterator[Sighting]:
+    """Two stops never stand side by side."""
+    for line in _written(review):
+        for match in _ADJACENT.finditer(line.plain):
+            if match[0] not in ("。。。", "。。。。。。") and "、、、" not in match[0]:
+                yield see(line, match.start(), match.end(), f"两个标点连在一起：“{match[0]}”", "只留一个")
+
+
+@TEXT.rule("P508", "span-mark", Strength.NATIONAL, "GB/T 15834-2011 4.13", Severity.WARNING)
+def span_mark(review: Review) -> Iterator[Sighting]:
+    """A span of years or numbers is written with — or ~, not with a hyphen or a dash of two."""
+    for line in _written(review):
+        for match in _SPAN_YEAR.finditer(line.plain):
+            right = f"{match[1]}{match[2]}—{match[4]}"
+            yield see(
+                line, match.start(), match.end(), f"起止年份用一字线：“{match[0]}”应写“{right}”", f"改成“{right}”"
+            )
+        for match in _SPAN_NUMBER.finditer(line.masked):
+            right = f"{match[1]}~{match[3]}"
+            yield see(
+                line, match.start(), match.end(), f"数的范围用“~”或“—”：“{match[0]}”应写“{right}”", f"改成“{right}”"
+            )
+
+
+@TEXT.rule("P509", "ellipsis", Strength.NATIONAL, "GB/T 15834-2011 4.11", Severity.WARNING)
+def ellipsis_mark(review: Review) -> Iterator[Sighting]:
+    """The ellipsis is …… and nothing else."""
+    for line in _sentences(review):
+        for match in _ELLIPSIS.finditer(line.text):
+            yield see(line, match.start(), match.end(), f"省略号写成了“{match[0]}”", "改成“……”，或者改用“等”")

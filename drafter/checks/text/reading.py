@@ -1,0 +1,272 @@
+"""Text models from a document that drafter built, from any DOCX, and from the lines of a plain or Markdown file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from drafter.checks import patterns
+from drafter.checks.parts import Part as DocxPart
+from drafter.checks.parts import Role, printed
+from drafter.checks.roles import RecognisedDocument
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import Kind, Line, Part, ReviewText, Stretch, normalised
+from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
+from drafter.docxview import TableView
+
+_PLAN = re.compile(
+    r"打算|工作计划|计划安排|工作思路|下一步|下一年|下一阶段|下步|来年|明年|工作安排|努力方向|设想|工作谋划"
+)
+_ONLY_PLAN = re.compile(r"工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|工作方案")
+_REVIEW = re.compile(r"总结|回顾|完成情况|开展情况|工作情况|主要做法|主要成效|取得|成绩|存在.{0,4}问题|困难|不足")
+_TITLE_WORDS = re.compile(
+    r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?$"
+)
+_STOPS = "。！？；：，、"
+_LONGEST_TITLE = 60
+_LEAD = 30
+_RUN_IN = re.compile(rf"[^。：；]{{1,{_LEAD}}}。(?=.)")
+_FIRST = 8
+"""Among so many paragraphs the title is looked for."""
+_TAIL = 4
+_MARKDOWN = re.compile(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
+_EMPHASIS = re.compile(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
+_ROLES = {
+    Role.TITLE: Kind.TITLE,
+    Role.SUBTITLE: Kind.TITLE,
+    Role.ANNEX_TITLE: Kind.FRAME,
+    Role.HEADING: Kind.HEADING,
+    Role.BODY: Kind.BODY,
+    Role.QUOTE: Kind.BODY,
+}
+_SILENT = (Role.BLANK, Role.PICTURE, Role.CONTENTS)
+
+
+def from_document(document: Document) -> ReviewText:
+    """The text of a document that drafter built; a paragraph's number is its block's index from 1."""
+    lines = [Line(0, title, Kind.TITLE, where="标题") for title in document.title if title]
+    for index, block in enumerate(document.blocks):
+        lines += _block_lines(index + 1, block)
+    for number, attachment in enumerate(document.attachments, 1):
+        lines += [
+            replace(line, number=0, where=f"附件{number}") for b in attachment.blocks for line in _block_lines(0, b)
+        ]
+    return ReviewText(tuple(_parted(lines, document.name)), document.name, document.organ, document.date, built=True)
+
+
+def from_docx(document: RecognisedDocument) -> ReviewText:
+    """The text of a DOCX whose paragraphs have been recognised; a paragraph's number is Word's."""
+    lines: list[Line] = []
+    for part in document.parts:
+        if part.role not in _SILENT:
+            lines += _docx_lines(part)
+    named = {role: "".join(part.text for part in document.of(role)) for role in (Role.TITLE, Role.ORGAN, Role.DATE)}
+    return ReviewText(tuple(_parted(lines, named[Role.TITLE])), named[Role.TITLE], named[Role.ORGAN], named[Role.DATE])
+
+
+def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
+    """The text of a plain file, one paragraph a line; a paragraph's number is its line's, offsets are columns from 0."""
+    read = [line for number, raw in enumerate(lines, 1) if (line := _typed(number, raw, markdown=markdown))]
+    read = [replace(line, kind=Kind.FURNITURE) if _is_furniture(line.text) else line for line in read]
+    kept = [i for i, line in enumerate(read) if line.kind is not Kind.FURNITURE]
+    title = _mark_title(read, kept)
+    organ, day = _mark_signature(read, kept)
+    _mark_bare_headings(read, kept)
+    return ReviewText(tuple(_parted(read, title)), title, organ, day)
+
+
+# --- documents ---------------------------------------------------------------------------------------------------------
+
+
+def _block_lines(number: int, block: Block) -> Iterator[Line]:
+    match block:
+        case Heading():
+            text = block_text(block)
+            stretches = _stretches(block.runs, len(block.label))
+            yield Line(number, text, Kind.HEADING, block.level, block.label, stretches=stretches)
+        case Paragraph():
+            kind = Kind.FRAME if block.place else Kind.BODY
+            lead = len(block.label) + len(text_of(block.lead)) if block.lead else 0
+            stretches = _stretches((*block.lead, *block.runs), len(block.label))
+            text = block_text(block)
+            line = Line(number, text, kind, block.level, block.label, lead, stretches=stretches)
+            yield line if block.label or block.lead else _numbered(line)
+        case ListBlock() | Table():
+            yield from _nested(number, block)
+
+
+def _nested(number: int, block: ListBlock | Table) -> Iterator[Line]:
+    """The items of a list and the cells of a table, each with its place in the block's text."""
+    if isinstance(block, ListBlock):
+        pieces = [tuple(runs_of(inner)) for item in block.items for inner in item]
+        kind = Kind.BODY
+    else:
+        pieces = [block.caption, *(cell for row in (block.head, *block.rows) for cell in row.cells)]
+        kind = Kind.CELL
+    start = 0
+    for runs in pieces:
+        text = text_of(runs)
+        if text.strip():
+            places = range(start, start + len(text) + 1)
+            yield Line(number, text, kind, places=places, stretches=_stretches(runs, 0))
+        start += len(text)
+
+
+def _stretches(runs: Sequence[Run], start: int) -> tuple[Stretch, ...]:
+    found = []
+    for run in runs:
+        length = 1 if run.line_break else len(run.text)
+        found.append(Stretch(start, start + length, run.mark, run.origin))
+        start += length
+    return tuple(found)
+
+
+# --- DOCX --------------------------------------------------------------------------------------------------------------
+
+
+def _docx_lines(part: DocxPart) -> Iterator[Line]:
+    if isinstance(part.item, TableView):
+        for row in part.item.rows:
+            for cell in row.cells:
+                for paragraph in cell:
+                    if printed(paragraph):
+                        where = f"第{part.item.number}个表格"
+                        yield Line(0, printed(paragraph), Kind.CELL, where=where)
+        return
+    kind = _ROLES.get(part.role, Kind.FRAME)
+    number = part.item.number
+    line = Line(number, part.text, kind)
+    if kind is Kind.HEADING:
+        line = replace(_numbered(line), kind=kind, level=part.level or 1, lead_end=0)
+    elif kind is Kind.BODY:
+        line = _numbered(line)
+    if part.annex:
+        line = replace(line, where=f"附件{part.annex}第{number}段")
+    yield line
+
+
+# --- plain text --------------------------------------------------------------------------------------------------------
+
+
+def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
+    """One line of a file as a paragraph; None if it is blank."""
+    text = raw.rstrip("\r\n").rstrip()
+    start = len(text) - len(text.lstrip())
+    match = _MARKDOWN.match(text, start) if markdown else None
+    start = match.end() if match else start
+    places: Sequence[int] = range(start, len(text) + 1)
+    body = text[start:]
+    if markdown and ("**" in body or "__" in body):
+        body, places = _without_emphasis(body, start)
+    if not body:
+        return None
+    line = Line(number, body, places=places)
+    if match and match["heading"]:
+        hashes = len(match["heading"].strip())
+        kind = Kind.TITLE if hashes == 1 else Kind.HEADING
+        return replace(_numbered(line), kind=kind, level=max(1, hashes - 1), lead_end=0)
+    return _numbered(line)
+
+
+def _without_emphasis(text: str, start: int) -> tuple[str, tuple[int, ...]]:
+    dropped = {at for m in _EMPHASIS.finditer(text) for at in (m.start(), m.start() + 1, m.end() - 2, m.end() - 1)}
+    kept = [i for i in range(len(text)) if i not in dropped]
+    return "".join(text[i] for i in kept), (*(start + i for i in kept), start + len(text))
+
+
+def _numbered(line: Line) -> Line:
+    """*line* with its number, its run-in heading, and whether it is a heading on a line of its own."""
+    plain = normalised(line.text)
+    for level, pattern in enumerate(patterns.HEADING, 1):
+        match = pattern.match(plain)
+        if match:
+            rest = plain[match.end() :]
+            alone = bool(rest) and _stands_alone(rest)
+            lead = None if "一是" in rest[:_LEAD] else _RUN_IN.match(rest)
+            lead_end = match.end() + lead.end() if lead and not alone else 0
+            kind = Kind.HEADING if alone else Kind.BODY
+            return replace(line, kind=kind, level=level, label=match[0], lead_end=lead_end)
+    lead = re.match(r"[^。，：；]{2,20}。(?=.)", plain)
+    return replace(line, lead_end=lead.end()) if lead else line
+
+
+def _stands_alone(rest: str) -> bool:
+    if len(rest) > 45 or rest.endswith(("，", "、", "；", "：")):
+        return False
+    stops = rest.count("。")
+    return (
+        not stops and "；" not in rest
+        if not rest.endswith("。")
+        else stops == 1 and len(rest) <= 20 and "，" not in rest
+    )
+
+
+def _is_furniture(text: str) -> bool:
+    stripped = text.lstrip(" \t•·　")
+    return bool(words().pattern("网页式").match(stripped) or words().pattern("付费式").search(stripped))
+
+
+def _mark_title(lines: list[Line], kept: list[int]) -> str:
+    """Find the title among the first paragraphs, and mark it."""
+    explicit = [i for i in kept if lines[i].kind is Kind.TITLE]
+    for i in explicit or kept[:_FIRST]:
+        line = lines[i]
+        if line.level and not explicit:
+            break
+        if len(line.text) > _LONGEST_TITLE or line.plain.endswith(tuple("。；：，")):
+            if i == kept[0]:
+                break
+            continue
+        if explicit or _TITLE_WORDS.search(line.plain) or i == kept[0]:
+            lines[i] = replace(line, kind=Kind.TITLE, level=0, label="", lead_end=0)
+            if explicit or _TITLE_WORDS.search(line.plain):
+                return line.text
+    return next((line.text for line in lines if line.kind is Kind.TITLE), "")
+
+
+def _mark_signature(lines: list[Line], kept: list[int]) -> tuple[str, str]:
+    """Find 署名 and 成文日期 among the last paragraphs, and mark them."""
+    for at in range(len(kept) - 1, max(len(kept) - 1 - _TAIL, 0), -1):
+        line = lines[kept[at]]
+        if not patterns.DATE.fullmatch(line.plain.replace(" ", "")):
+            continue
+        lines[kept[at]] = replace(line, kind=Kind.FRAME, level=0, label="", lead_end=0)
+        above = lines[kept[at - 1]]
+        if len(above.text) <= 30 and not any(stop in above.plain for stop in _STOPS):
+            lines[kept[at - 1]] = replace(above, kind=Kind.FRAME, level=0, label="", lead_end=0)
+            return above.text, line.plain
+        return "", line.plain
+    return "", ""
+
+
+def _mark_bare_headings(lines: list[Line], kept: list[int]) -> None:
+    """A short line without stops between paragraphs is a heading without a number."""
+    for at, i in enumerate(kept[:-1]):
+        line, following = lines[i], lines[kept[at + 1]]
+        bare = line.kind is Kind.BODY and not line.level and 3 <= len(line.text) <= 30
+        if (
+            bare
+            and not any(stop in line.plain for stop in _STOPS)
+            and at
+            and following.kind in (Kind.BODY, Kind.HEADING)
+        ):
+            lines[i] = replace(line, kind=Kind.HEADING, level=1, lead_end=0)
+
+
+# --- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    """*lines* with the part of the report that each belongs to."""
+    plan_only = bool(_ONLY_PLAN.search(title)) and not _REVIEW.search(title)
+    part = Part.PLAN if plan_only else Part.REVIEW
+    for line in lines:
+        opens = line.level == 1 and (line.kind is Kind.HEADING or line.label)
+        if opens and not plan_only:
+            head = line.text if line.kind is Kind.HEADING else line.text[: line.lead_end or 20]
+            if _PLAN.search(head):
+                part = Part.PLAN
+            elif _REVIEW.search(head):
+                part = Part.REVIEW
+        yield replace(line, part=part)

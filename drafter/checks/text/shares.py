@@ -1,0 +1,175 @@
+"""N102, N103, N107, N108: shares and rates against the numbers that they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.intervals import Verdict, compare, rounded, share, share_slack
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import Line
+from drafter.checks.text.numbers import Number
+from drafter.diagnostics import Severity
+
+_SHARE = re.compile(r"(?:占比|占(?!地|用)(?:[^，。；、\d]{0,16}))(?:的|为|达到?|约)*\Z")
+_OF = re.compile(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
+_AMONG = re.compile(r"[^，。；]{0,6}(?:中|里)[，有]?")
+_FULL = Fraction(100)
+_OVER = re.compile(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
+_SMALL = 100
+"""Of more things than this nearly every percentage is possible."""
+
+
+class _Rate(NamedTuple):
+    """A percentage with the words before it."""
+
+    number: Number
+    name: str
+    """占 or the rate's name."""
+
+
+def _rates(line: Line) -> Iterator[_Rate]:
+    """The percentages of a line that say a share or a known rate."""
+    named = re.compile(rf"(?P<name>{words().any('比率')})(?:为|达到?|是|约|分别为)*\Z")
+    for number in line.numbers:
+        if number.unit != "%" or not number.exact:
+            continue
+        ahead = line.masked[max(0, number.start - 24) : number.start]
+        if _SHARE.search(ahead):
+            yield _Rate(number, "占")
+        elif match := named.search(ahead):
+            yield _Rate(number, match["name"])
+
+
+def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
+    """The number that the share is of something, and what the whole may be."""
+    sentence = line.sentence_at(rate.number.start)
+    first = max((s.start for s in line.sentences if s.start <= sentence.start), default=0)
+    ahead = [n for n in line.numbers if first <= n.start and n.end <= rate.number.start and n.unit and n.unit != "%"]
+    ahead = [n for n in ahead if n.unit not in ("个百分点", "百分点", "分", "年", "岁", "个月", "天")]
+    if not ahead:
+        return None, []
+    part = ahead[-1]
+    if _distance(line, part, rate) is None or not part.exact:
+        return None, []
+    wholes = [n for n in ahead[:-1] if n.same_measure(part) and n.exact and n.value >= part.value > 0]
+    return part, _likely(line, part, wholes, rate)
+
+
+def _stated_both(line: Line, rate: _Rate) -> tuple[Number, list[Number]] | None:
+    """46人占200人的23%."""
+    ahead = [n for n in line.numbers if n.end <= rate.number.start][-2:]
+    if len(ahead) < 2 or not ahead[0].same_measure(ahead[1]) or not ahead[1].value:
+        return None
+    between, behind = line.masked[ahead[0].end : ahead[1].start], line.masked[ahead[1].end : rate.number.start]
+    stated = re.fullmatch(r"，?占[^，。；、]{0,10}", between) and re.fullmatch(r"[^，。；、]{0,8}的?", behind)
+    return (ahead[0], [ahead[1]]) if stated else None
+
+
+def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
+    """How many stops lie between the part and its share; None if they are not neighbours."""
+    between = line.masked[part.end : rate.number.start]
+    stops = len(re.findall(r"[，（；：]", between))
+    if re.search(r"[。；]", between) or stops > 1 or len(between) > 30:
+        return None
+    if rate.name == "占":
+        return stops
+    noun = line.masked[max(0, part.start - 16) : part.end + 4]
+    stem = set(rate.name) - set("率")
+    return stops if stem & set(noun) and not re.search(r"满意|平均", between) else None
+
+
+@TEXT.rule("N102", "percent-mismatch", Strength.ARITHMETIC)
+def percent_mismatch(review: Review) -> Iterator[Sighting]:
+    """A share is its part over its whole, if both stand in the same sentence."""
+    yield from _judged(review, Verdict.NEITHER)
+
+
+@TEXT.rule("N103", "percent-truncated", Strength.ARITHMETIC, severity=Severity.WARNING)
+def percent_truncated(review: Review) -> Iterator[Sighting]:
+    """A share is rounded, not cut off."""
+    yield from _judged(review, Verdict.TRUNCATED)
+
+
+def _judged(review: Review, wanted: Verdict) -> Iterator[Sighting]:
+    for line in review.text.body:
+        for rate in _rates(line):
+            part, wholes = _stated_both(line, rate) or _operands(line, rate)
+            if part is None:
+                continue
+            verdicts = [compare(rate.number, share(part, w), share_slack(part, w)) for w in wholes]
+            if not wholes or Verdict.ROUNDED in verdicts or min(verdicts, key=list(Verdict).index) is not wanted:
+                continue
+            whole = wholes[verdicts.index(wanted)]
+            yield _share_sighting(line, rate.number, part, whole, wanted)
+
+
+def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> list[Number]:
+    """The wholes that the wording points to: 参加…1631人, 计划30个, 200人中; with a known rate also the only one there is."""
+    pointed = [
+        n
+        for n in wholes
+        if _OF.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
+    ]
+    if pointed:
+        return pointed
+    named = rate.name != "占" or not re.search(r"占[^，。；、\d]{2,}", line.masked[part.end : rate.number.start])
+    near = [n for n in wholes if len(line.masked[n.end : part.start]) <= 24]
+    return near if named and len(wholes) == 1 else []
+
+
+def _share_sighting(line: Line, stated: Number, part: Number, whole: Number, verdict: Verdict) -> Sighting:
+    right = f"{rounded(share(part, whole), stated.decimals)}%"
+    said, of, percent = (line.text[n.start : n.end] for n in (part, whole, stated))
+    if verdict is Verdict.TRUNCATED:
+        message = f"{said}占{of}的{right}，写的{percent}是截尾，不是四舍五入"
+        return see(line, stated.start, stated.end, message, f"要四舍五入就改成{right}")
+    message = f"{said}占{of}的{right}，写的是{percent}"
+    return see(line, stated.start, stated.end, message, "核对这三个数，改正写错的一个")
+
+
+@TEXT.rule("N107", "share-range", Strength.ARITHMETIC)
+def share_range(review: Review) -> Iterator[Sighting]:
+    """No share is above 100 %, and 超额108%完成 says more than twice the plan."""
+    capped = re.compile(rf"(?:{words().any('封顶')}|占[^，。；、\d]{{0,12}})(?:为|达到?|高达|是|的)*\Z")
+    for line in review.text.body:
+        for number in line.numbers:
+            if number.unit == "%" and number.value > 100 and capped.search(line.masked[: number.start]):
+                said = line.text[number.start : number.end]
+                yield see(line, number.start, number.end, f"这个比例不会超过100%，写的是{said}", "核对这个数")
+        for match in _OVER.finditer(line.masked):
+            if Fraction(match["n"]) >= _FULL:
+                over = rounded(Fraction(match["n"]) - 100, len(match["n"].partition(".")[2]))
+                sentence = f"“超额{match['n']}%”是计划的两倍多；完成了{match['n']}%应写超额{over}%"
+                yield see(line, match.start(), match.end(), sentence, f"改成“超额{over}%”，或者“完成计划的{match['n']}%”")
+
+
+@TEXT.rule("N108", "impossible-percent", Strength.ARITHMETIC, severity=Severity.WARNING)
+def impossible_percent(review: Review) -> Iterator[Sighting]:
+    """Of seven schools no whole number makes 90 %."""
+    rate = words().any("比率")
+    pattern = re.compile(
+        rf"(?<![\d.至~—-])(?P<n>[1-9]\d?)(?P<unit>所|个|家|名|人)(?:学校|幼儿园|单位|机构|项目|教师|学生|班级|园所|企业)?(?:{rate})(?:为|达到?|是)?(?P<p>\d+(?:\.\d+)?)%"
+    )
+    for line in review.text.body:
+        for match in pattern.finditer(line.masked):
+            count, written = int(match["n"]), Fraction(match["p"])
+            quantum = Fraction(1, 10 ** len(match["p"].partition(".")[2]))
+            if count < _SMALL and not _possible(count, written, quantum):
+                sentence = f"{count}{match['unit']}里有多少{match['unit']}，也得不出{match['p']}%"
+                yield see(line, match.start(), match.end(), sentence, "核对个数和比例")
+
+
+def _possible(count: int, percent: Fraction, quantum: Fraction) -> bool:
+    """Whether some k of *count* gives *percent*, rounded or cut off."""
+    near = percent * count / 100
+    for k in {floor(near), ceil(near), floor(near) + 1}:
+        exact = Fraction(k, count) * 100
+        if abs(exact - percent) <= quantum / 2 or 0 <= exact - percent < quantum:
+            return True
+    return False

@@ -1,0 +1,234 @@
+"""S601–S611: numbering, chains such as 一是 二是, announced counts, and what a report must have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.patterns import HEADING_FORMS
+from drafter.checks.text.context import TEXT, Review, see, see_all, shown
+from drafter.checks.text.model import Kind, Line, Part
+from drafter.diagnostics import Severity
+from drafter.facts.numerals import chinese_integer
+
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
+CHAIN = re.compile(
+    r"(?:(?<=[。；：，、！？\s])|^|(?<=[\u4e00-\u9fff])(?=一是))(?P<n>[一二三四五六七八九十]{1,3})是(?=[\u4e00-\u9fff“《])"
+)
+_NOT_FIRST = re.compile(r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只)\Z")
+_COUNT = r"(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})"
+ANNOUNCED = re.compile(
+    rf"(?:以下|下面|如下|抓好|做好|突出|实施|推进|开展|完成|聚焦|重点|在|从|办好|围绕|表现在){_COUNT}(?:个|大|件|项)?(?:方面|项|件|点|大)(?:的)?(?:重点|主要|具体)?(?:工作|任务|内容|举措|措施|问题|行动|工程|实事|重点)?"
+    r"(?:着手|发力|入手|着力|展开|抓起)?[：。，]?\Z"
+)
+_PLAN_TITLE = re.compile(r"总结.{0,12}(?:打算|计划|思路|安排)")
+_ENDING = 4
+_ORDINARY_ENDING = re.compile(r"(?:工作|建设|发展|教育|管理|情况|问题|打算|计划|队伍)\Z")
+
+
+@TEXT.rule("S601", "numbering-gap", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.ERROR)
+def numbering_gap(review: Review) -> Iterator[Sighting]:
+    """The numbers of one level start at 1 and step by 1; they may start again or run on below the next heading."""
+    last: dict[int, int] = {}
+    for line in review.text.spoken:
+        value = _value(line.label)
+        if not value:
+            continue
+        if line.where and value == 1:
+            last = {}
+        before = last.get(line.level, 0)
+        below = line.level in last
+        if value != before + 1 and not (value == 1 and (line.level > 1 or line.kind is Kind.BODY)):
+            label = line.label.strip()
+            expected = f"第{before + 1}" if before else "第1"
+            after = f"，前一个是第{before}" if before and below else ""
+            hint = "核对是漏了一条，还是序号写错了"
+            yield see(line, 0, len(line.label), f"序号“{label}”不连续：这里应是{expected}{after}", hint)
+        last = {level: count for level, count in last.items() if level < line.level} | _running(last, line, value)
+
+
+def _running(last: dict[int, int], line: Line, value: int) -> dict[int, int]:
+    """Deeper levels are forgotten unless their numbers run on through the sections."""
+    return {line.level: value} | {level: count for level, count in last.items() if level > line.level and level == 3}
+
+
+def _value(label: str) -> int:
+    match = _NUMERAL.search(label)
+    if not match:
+        return 0
+    return int(match[0]) if match[0].isdecimal() else chinese_integer(match[0]) or 0
+
+
+@TEXT.rule("S602", "level-skip", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.INFO)
+def level_skip(review: Review) -> Iterator[Sighting]:
+    """一、 is followed by 1. although other parts use （一）."""
+    levels = {line.level for line in review.text.spoken if line.label}
+    above = 0
+    for line in review.text.spoken:
+        if not line.label:
+            continue
+        if above == 1 and line.level == 3 and 2 in levels:
+            yield see(line, 0, len(line.label), "“一、”下面直接用了“1.”，别处先用“（一）”", "各部分用同样的层次")
+        above = line.level
+
+
+@TEXT.rule("S603", "numbering-mix", Strength.NATIONAL, "GB/T 15834-2011 B.3", Severity.WARNING)
+def numbering_mix(review: Review) -> Iterator[Sighting]:
+    """One level is numbered with one mark throughout."""
+    lines = [line for line in review.text.spoken if line.label]
+    for level in range(1, 5):
+        labelled = [line for line in lines if line.level == level]
+        forms = {line.label.strip()[-1:] for line in labelled}
+        right = HEADING_FORMS[level - 1][-1]
+        if len(forms) < 2 or right not in forms:
+            continue
+        for line in labelled:
+            if line.label.strip()[-1:] != right:
+                label = line.label.strip()
+                yield see(
+                    line, 0, len(label), f"同一层有的用“{HEADING_FORMS[level - 1]}”，这里用“{label}”", "统一成一种"
+                )
+
+
+@TEXT.rule("S604", "chain-gap", Strength.CUSTOM, severity=Severity.ERROR)
+def chain_gap(review: Review) -> Iterator[Sighting]:
+    """一是 is followed by 二是, 三是 and so on; a chain may run over several paragraphs."""
+    last = 0
+    for line in review.text.body:
+        for match in CHAIN.finditer(line.masked):
+            value = chinese_integer(match["n"]) or 0
+            if _NOT_FIRST.search(line.masked[: match.start()]):
+                continue
+            if value != 1 and value != last + 1:
+                missing = f"前面是“{_chinese(last)}是”" if last else "前面没有“一是”"
+                yield see(
+                    line, match.start(), match.end(), f"“{match[0]}”接不上：{missing}", "核对是漏了一条，还是序号写错了"
+                )
+            last = value
+        if line.level:
+            last = last if CHAIN.search(line.masked) else 0
+
+
+def _chinese(value: int) -> str:
+    digits = "零一二三四五六七八九十"
+    return digits[value] if value <= 10 else f"十{digits[value - 10]}"
+
+
+@TEXT.rule("S605", "announced-sections", Strength.ARITHMETIC, severity=Severity.ERROR)
+def announced_sections(review: Review) -> Iterator[Sighting]:
+    """以下六方面 is followed by six headings, or by 一是 to 六是 in the same paragraph."""
+    lines = review.text.spoken
+    for index, line in enumerate(lines):
+        yield from _announced_chain(line)
+        match = ANNOUNCED.search(line.masked) if line.kind is Kind.BODY else None
+        if not match:
+            continue
+        count = _count(match["count"])
+        listed = _following(lines, index)
+        if count and len(listed) > 1 and len(listed) != count:
+            sentence = f"说是{match['count']}项，后面列了{len(listed)}条"
+            yield see(line, match.start("count"), match.end(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _following(lines: tuple[Line, ...], index: int) -> list[Line]:
+    """The headings of one level that follow, from the first on."""
+    found: list[Line] = []
+    for line in lines[index + 1 :]:
+        if not line.label:
+            if not found:
+                return []
+            continue
+        if not found and _value(line.label) != 1:
+            return []
+        if found and line.level < found[0].level:
+            break
+        if not found or line.level == found[0].level:
+            if found and _value(line.label) == 1:
+                break
+            found.append(line)
+    return found
+
+
+def _announced_chain(line: Line) -> Iterator[Sighting]:
+    """An announced count and the 一是 … that follow it at once."""
+    chain = [m for m in CHAIN.finditer(line.masked) if not _NOT_FIRST.search(line.masked[: m.start()])]
+    firsts = [i for i, m in enumerate(chain) if m["n"] == "一"]
+    for first, stop in pairwise([*firsts, len(chain)]):
+        match = ANNOUNCED.search(line.masked[: chain[first].start()])
+        if not match:
+            continue
+        count, listed = _count(match["count"]), stop - first
+        whole = chinese_integer(chain[stop - 1]["n"]) == listed
+        if count and whole and count != listed:
+            sentence = f"说是{match['count']}项，后面列到“{chain[stop - 1][0]}”"
+            yield see(line, match.start("count"), chain[first].start(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0
+
+
+@TEXT.rule("S606", "missing-section", Strength.CUSTOM, severity=Severity.WARNING)
+def missing_section(review: Review) -> Iterator[Sighting]:
+    """What the title promises is there: 总结和打算 has a part about next year."""
+    parts = {line.part for line in review.text.spoken}
+    if _PLAN_TITLE.search(review.text.title) and review.text.spoken and Part.PLAN not in parts:
+        yield see_all("标题里有打算（计划），正文里没有这一部分", "补上来年打算，或者改标题")
+
+
+@TEXT.rule("S607", "missing-frame", Strength.NATIONAL, "GB/T 9704-2012 7.3.1、7.3.5", Severity.WARNING)
+def missing_frame(review: Review) -> Iterator[Sighting]:
+    """A report has a title, says who signs it, and when."""
+    if len(review.text.body) < 3:
+        return
+    if not review.text.title:
+        yield see_all("没有标题", "在正文前加上标题")
+    missing = [name for name, said in (("署名", review.text.organ), ("成文日期", review.text.date)) if not said]
+    if missing:
+        yield see_all(f"没有{'和'.join(missing)}", "在正文后补上；另有红头或者封面的不用补", severity=Severity.INFO)
+
+
+@TEXT.rule("S609", "part-unnumbered", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.WARNING)
+def part_unnumbered(review: Review) -> Iterator[Sighting]:
+    """A heading among numbered siblings has a number too."""
+    heads = [line for line in review.text.headings if line.level == 1]
+    numbered = [line for line in heads if line.label]
+    if len(numbered) < 2:
+        return
+    for line in heads:
+        if not line.label:
+            found = shown(line.text, 12)
+            yield see(line, 0, len(line.text), f"同级的标题都有序号，“{found}”没有", "补上序号，后面的顺延")
+
+
+@TEXT.rule("S610", "heading-clone", Strength.CUSTOM, severity=Severity.INFO)
+def heading_clone(review: Review) -> Iterator[Sighting]:
+    """Sibling headings do not end in the same words."""
+    seen: dict[tuple[int, str], Line] = {}
+    for line in review.text.headings:
+        if line.level == 1:
+            seen = {key: value for key, value in seen.items() if key[0] == 1}
+        words = line.plain[len(line.label) :]
+        ending = words[-_ENDING:]
+        if len(words) < _ENDING + 2 or _ORDINARY_ENDING.search(ending):
+            continue
+        other = seen.setdefault((line.level, ending), line)
+        if other is not line:
+            start = len(line.plain) - _ENDING
+            sentence = f"“{ending}”和“{shown(other.text, 16)}”的结尾一样"
+            yield see(line, start, len(line.plain), sentence, "换一种说法")
+
+
+@TEXT.rule("S611", "empty-section", Strength.CUSTOM, severity=Severity.ERROR)
+def empty_section(review: Review) -> Iterator[Sighting]:
+    """Every heading has something below it."""
+    lines = [line for line in review.text.lines if line.kind is not Kind.FRAME]
+    for _, group in groupby(lines, key=lambda line: bool(line.where)):
+        section = list(group)
+        for line, following in pairwise([*section, None]):
+            if line is None or line.kind is not Kind.HEADING or line.text.startswith("附"):
+                continue
+            if following is None or (following.kind is Kind.HEADING and following.level <= line.level):
+                yield see(line, 0, len(line.text), f"“{shown(line.text)}”下面没有内容", "补上内容，或者删去这个标题")

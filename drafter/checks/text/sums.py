@@ -1,0 +1,293 @@
+"""N101, N106, N109, N110: totals with their parts, shares that make a whole, announced counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.intervals import plain
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import BLOT, HANZI, Line, Piece
+from drafter.checks.text.numbers import Number
+from drafter.diagnostics import Severity
+from drafter.facts.numerals import chinese_integer
+
+_PARTS = re.compile(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
+_BRACKET = re.compile(r"（(?P<inner>[^（）]*\d[^（）]*)）")
+_END_OF_LIST = re.compile(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
+_END_OF_DUN_LIST = re.compile(r"[；。：（），]")
+_GRADED = re.compile(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
+_CLOSE = Decimal("0.6")
+"""Parts under 其中 that make less of the whole than this are taken for a sample."""
+_TOTAL = re.compile(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
+_ITEM_LABEL = re.compile(r"[^，。；：、（）]*\Z")
+_ANNOUNCED = re.compile(
+    rf"(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
+)
+_QUOTED_LIST = re.compile(
+    r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
+)
+_NAMED_LIST = re.compile(
+    rf"(?P<list>(?:{HANZI}{{2,12}}[、和与])+{HANZI}{{2,12}}?)(?P<count>[二三四五六七八九十两]|\d{{1,2}})(?P<unit>所|家|个|门|项)(?P<noun>学校|幼儿园|小学|中学|社区|街道|乡镇|学科|单位|部门)"
+)
+
+
+class _Item(NamedTuple):
+    """One part of a total: what it is called, and its numbers."""
+
+    label: str
+    numbers: tuple[Number, ...]
+
+
+@TEXT.rule("N101", "sum-mismatch", Strength.ARITHMETIC)
+def sum_mismatch(review: Review) -> Iterator[Sighting]:
+    """Parts that are listed completely add up to the total before them, or to the 合计 behind them."""
+    for line in review.text.body:
+        for sentence in line.sentences:
+            yield from _bracketed(line, sentence)
+            yield from _listed_parts(line, sentence)
+            yield from _staged(line, sentence)
+            yield from _totalled(line, sentence)
+
+
+def _bracketed(line: Line, sentence: Piece) -> Iterator[Sighting]:
+    """14个（含区域养老中心2个、社区养老服务站12个）; without 含 the parts must be of one closed kind."""
+    for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
+        inner = match["inner"]
+        before = line.numbers_between(max(sentence.start, match.start() - 30), match.start())
+        if not before or "其中" in inner or "等" in inner or re.search(HANZI, line.masked[before[-1].end : match.start()]) is not None and len(line.masked[before[-1].end : match.start()]) > 8:
+            continue
+        items = _items(line, match.start("inner"), match.end("inner"))
+        complete = inner.startswith(("含", "包括")) or _closed(items)
+        yield from _compare(line, _same_run(before, line), items, complete=complete, sample=False)
+
+
+def _same_run(before: Sequence[Number], line: Line) -> tuple[Number, ...]:
+    """The last number, and those that stand right before it: 4820户7610人."""
+    run = [before[-1]]
+    for number in reversed(before[:-1]):
+        if number.end != run[0].start:
+            break
+        run.insert(0, number)
+    return tuple(run)
+
+
+def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
+    """9所，其中小学4所、初中3所; 6个，含高中2个、小学1个、幼儿园3个."""
+    for match in _PARTS.finditer(line.masked, sentence.start, sentence.end):
+        if line.masked[match.start()] == "（":
+            continue
+        end = _list_end(line, match.end(), sentence.end)
+        before = line.numbers_between(sentence.start, match.start() + 1)
+        previous = [s for s in line.sentences if s.end <= sentence.start]
+        if not before and match.start() - sentence.start <= 1 and previous:
+            before = line.numbers_between(previous[-1].start, previous[-1].end)
+        if not before or "等" in re.sub(r"等(?:奖|级|次)", "", line.masked[match.end() : end]):
+            continue
+        items = _items(line, match.end(), end)
+        gap = line.masked[before[-1].end : match.start()]
+        if re.search(r"[；。]", gap) and "其中" not in match[0]:
+            continue
+        sample = "其中" in match[0]
+        yield from _compare(line, before, items, complete=not sample or _closed(items), sample=sample)
+
+
+def _list_end(line: Line, start: int, end: int) -> int:
+    """Where a list of parts ends: at a ， if 、 parts its items, else at a clause without a number."""
+    dun = "、" in re.split(r"[，；。]", line.masked[start:end])[0]
+    stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(line.masked, start, end)
+    return stop.start() if stop else end
+
+
+def _items(line: Line, start: int, end: int) -> list[_Item]:
+    """The parts between two offsets: 、 and ， part them."""
+    found = []
+    at = start
+    for piece in re.split(r"([、，；])", line.masked[start:end]):
+        if piece not in "、，；":
+            numbers = line.numbers_between(at, at + len(piece))
+            label = line.masked[at : numbers[0].start] if numbers else piece
+            found.append(_Item(re.sub(r"^(?:含|包括|有|其中)", "", label.strip()), numbers))
+        at += len(piece)
+    return found
+
+
+def _closed(items: Sequence[_Item]) -> bool:
+    """Whether the labels belong to one classification that leaves nothing out."""
+    labels = [item.label for item in items if item.numbers]
+    kinds = [set(one.split("|")) for one in words().lists["全套式"]]
+    return len(labels) > 1 and any(all(any(w in label for w in kind) for label in labels) for kind in kinds)
+
+
+def _compare(
+    line: Line, before: Sequence[Number], items: Sequence[_Item], *, complete: bool, sample: bool
+) -> Iterator[Sighting]:
+    if len(items) < 2 or not all(item.numbers for item in items):
+        return
+    for unit in dict.fromkeys(number.unit for number in items[0].numbers if number.unit and not number.is_percent):
+        parts = [n for item in items for n in item.numbers if n.unit == unit]
+        wholes = [n for n in before if parts and n.same_measure(parts[0])]
+        if len(parts) != len(items) or not wholes or not all(n.exact for n in (*parts, wholes[-1])):
+            continue
+        whole, total = wholes[-1], sum((n.value for n in parts), Decimal(0))
+        graded = any(_GRADED.search(item.label) for item in items)
+        if total == whole.value or (total < whole.value and not complete and (graded or total < whole.value * _CLOSE)):
+            continue
+        if total > whole.value and sample and (any(n.value > whole.value for n in parts) or not _disjoint(items)):
+            continue
+        severity = Severity.ERROR if complete or total > whole.value else Severity.WARNING
+        added = "+".join(plain(n.value / n.scale) for n in parts)
+        said = line.text[whole.start : whole.end]
+        sentence = f"各部分合计{plain(total / parts[0].scale)}{_scaled(parts[0])}（{added}），前面说{said}"
+        yield see(line, whole.start, parts[-1].end, sentence, "核对总数和各部分，改正写错的一个", severity=severity)
+
+
+def _scaled(number: Number) -> str:
+    return {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(number.scale, "") + number.unit
+
+
+def _disjoint(items: Sequence[_Item]) -> bool:
+    """Whether one thing cannot be in two of the parts: they are called alike, or are of one closed kind."""
+    labels = [item.label for item in items]
+    return _closed(items) or len({label[-1:] for label in labels}) == 1 or all(len(label) <= 6 for label in labels)
+
+
+def _staged(line: Line, sentence: Piece) -> Iterator[Sighting]:
+    """项目17个：竣工6个，…；续建5个，…；开工6个: the first number of each stage counts."""
+    text = line.masked[sentence.start : sentence.end]
+    head, colon, _ = text.partition("：")
+    wholes = line.numbers_between(sentence.start, sentence.start + len(head))
+    if not colon or not wholes or "；" not in text or wholes[-1].end < sentence.start + len(head) - 1:
+        return
+    whole, at, parts = wholes[-1], sentence.start + len(head) + 1, []
+    for piece in re.split(r"(；)", text[len(head) + 1 :]):
+        numbers = line.numbers_between(at, at + len(piece))
+        at += len(piece)
+        if piece == "；":
+            continue
+        if not numbers or numbers[0].unit != whole.unit or not numbers[0].exact:
+            return
+        parts.append(numbers[0])
+    total = sum((n.value for n in parts), Decimal(0))
+    if len(parts) > 1 and whole.exact and total != whole.value:
+        added = "+".join(plain(n.value) for n in parts)
+        message = f"各项合计{plain(total)}{whole.unit}（{added}），前面说{line.text[whole.start : whole.end]}"
+        yield see(line, whole.start, parts[-1].end, message, "核对总数和各项，改正写错的一个")
+
+
+def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
+    """一批35人、二批17人，共52人: some of the numbers before 合计 make it."""
+    numbers = line.numbers_between(sentence.start, sentence.end)
+    for index, whole in enumerate(numbers):
+        ahead = line.masked[sentence.start : whole.start]
+        word = _TOTAL.search(ahead)
+        before = [n for n in numbers[:index] if n.unit == whole.unit and whole.unit]
+        if not word or len(before) < 2 or not whole.exact or not all(n.exact for n in before) or whole.is_percent:
+            continue
+        strict = word[0].startswith(("合计", "共计", "总计")) or word[0] == "共"
+        between = line.masked[before[-1].end : whole.start - len(word[0])]
+        joined = "、" in line.masked[before[-2].end : before[-1].start] or word[0].startswith(("合计", "总计"))
+        if not strict or between.strip("，") or not joined:
+            continue
+        sums = {sum((n.value for n in before[i:]), Decimal(0)) for i in range(len(before) - 1)}
+        if whole.value not in sums and before[-1].value + before[-2].value != whole.value:
+            added = "+".join(plain(n.value) for n in before[-2:])
+            total = plain(before[-1].value + before[-2].value)
+            message = f"{added}是{total}{whole.unit}，后面说{line.text[whole.start : whole.end]}"
+            yield see(line, before[-2].start, whole.end, message, "核对合计和各项，改正写错的一个")
+
+
+@TEXT.rule("N106", "subset-exceeds", Strength.ARITHMETIC)
+def subset_exceeds(review: Review) -> Iterator[Sighting]:
+    """What is counted under 其中 is not more than the whole before it."""
+    for line in review.text.body:
+        for match in re.finditer(r"其中", line.masked):
+            sentence = line.sentence_at(match.start())
+            before = line.numbers_between(sentence.start, match.start())
+            stop = re.compile(r"[；。）]").search(line.masked, match.end())
+            after = line.numbers_between(match.end(), stop.start() if stop else sentence.end)
+            if before and after:
+                yield from _larger(line, before[-1], before, after[0])
+
+
+def _larger(line: Line, whole: Number, before: Sequence[Number], part: Number) -> Iterator[Sighting]:
+    people = {"人", "名", "位", "人次"}
+    comparable = part.same_measure(whole) or {part.unit, whole.unit} <= people
+    others = [n for n in before if n.same_measure(part) and n.value >= part.value]
+    if comparable and not others and part.value > whole.value and whole.exact and not part.is_percent:
+        if part.unit == "人次" and whole.unit != "人次" and part.value > whole.value * 2:
+            return
+        said, of = line.text[part.start : part.end], line.text[whole.start : whole.end]
+        yield see(line, whole.start, part.end, f"“其中”的{said}比总数{of}还多", "核对总数和其中的数，改正写错的一个")
+
+
+@TEXT.rule("N109", "shares-total", Strength.ARITHMETIC, severity=Severity.WARNING)
+def shares_total(review: Review) -> Iterator[Sighting]:
+    """The shares of a closed set of grades make 100 %."""
+    grades = set(words().lists["等第"])
+    for line in review.text.body:
+        for sentence in line.sentences:
+            shares = [n for n in line.numbers_between(sentence.start, sentence.end) if n.unit == "%"]
+            run: list[Number] = []
+            for number in shares:
+                label = _ITEM_LABEL.search(line.masked[sentence.start : number.start])
+                name = re.sub(r"(?:等次|等级|率|的|占|为)+\Z", "", label[0] if label else "")
+                run = [*run, number] if name in grades else []
+            if len(run) >= 3:
+                yield from _hundred(line, run)
+
+
+def _hundred(line: Line, run: Sequence[Number]) -> Iterator[Sighting]:
+    total = sum((n.value for n in run), Decimal(0))
+    tolerance = sum((n.quantum for n in run), Decimal(0)) / 2
+    if abs(total - 100) > tolerance:
+        sentence = f"各档占比加起来是{plain(total)}%，不是100%"
+        yield see(line, run[0].start, run[-1].end, sentence, "核对各档占比")
+
+
+@TEXT.rule("N110", "list-count", Strength.ARITHMETIC)
+def list_count(review: Review) -> Iterator[Sighting]:
+    """As many things are listed as were announced; a list that ends in 等 is a sample."""
+    for line in review.text.body:
+        yield from _announced_list(line)
+        for pattern in (_QUOTED_LIST, _NAMED_LIST):
+            for match in pattern.finditer(line.plain if pattern is _QUOTED_LIST else line.masked):
+                listed = _names(match)
+                count = _count(match["count"])
+                before = line.plain[max(0, match.start() - 1) : match.start()]
+                if count and listed and listed != count and before not in ("、", "和", "与"):
+                    unit = f"{match['count']}{match['unit']}"
+                    sentence = f"列了{listed}个，后面说“{unit}”"
+                    yield see(line, match.start(), match.end(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _names(match: re.Match[str]) -> int:
+    """How many names are listed; 0 if that is not certain."""
+    if "noun" not in match.re.groupindex:
+        return len(re.findall(r"“[^“”]+”|《[^《》]+》", match["list"]))
+    names = re.split(r"[、和与]", match["list"])
+    alike = all(name.endswith((match["noun"], match["noun"][-1])) for name in names)
+    return len(names) if alike and "等" not in match["list"] else 0
+
+
+def _announced_list(line: Line) -> Iterator[Sighting]:
+    for match in _ANNOUNCED.finditer(line.masked):
+        stop = re.compile(r"[。；\n]").search(line.masked, match.end())
+        end = stop.start() if stop else len(line.masked)
+        body = line.masked[match.end() : end]
+        if not body or stop is None or stop[0] != "。" or re.search(r"[，：…]|等(?!奖|级)|一是|[（）]", body) or "、" not in body:
+            continue
+        items = body.split("、")
+        count = _count(match["count"])
+        if count and len(items) != count and all(2 <= len(item.replace(BLOT, "")) or BLOT in item for item in items):
+            name = shown(match[0].rstrip("：，"))
+            sentence = f"说是“{name}”，后面列了{len(items)}个"
+            yield see(line, match.start(), end, sentence, "核对是少列了，还是数目写错了")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0
