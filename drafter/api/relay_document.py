@@ -14,14 +14,18 @@ from itertools import pairwise
 from drafter.api.relay_blocks import Guess, apart, blocks_of, name_of, runs_of_paragraph
 from drafter.checks import Part, RecognisedDocument, Role, Standard, Subject, gbt9704, recognise
 from drafter.checks.layout_closing import signature_form
-from drafter.checks.parts import printed
+from drafter.checks.parts import chinese_size, printed
+from drafter.checks.patterns import DATE, REMARK
+from drafter.checks.roles import opens_page
 from drafter.checks.standard import Words
 from drafter.checks.unfolding import unfold
-from drafter.document import Attachment, Block, Document, Element, Footnote, Paragraph, block_text, title_lines
+from drafter.document import Attachment, Block, Document, Element, Footnote, Paragraph, Run, block_text, title_lines
 from drafter.docxview import DocxView, ParagraphView, TableView
 
 _FRONT = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.NUMBER, Role.SIGNER, Role.TITLE)
 _ABOVE = (*_FRONT, Role.SUBTITLE, Role.BYLINE, Role.ADDRESSEE)
+_BIG = 18.0
+"""The title of a carried document is at least this large, in points."""
 _SIGNED = re.compile(r"(?P<number>.*?号)\s*(?:签\s*发\s*人\s*[：:])?(?P<names>.*)", re.DOTALL)
 _SIGNERS = re.compile(r"\s*签\s*发\s*人\s*：")
 _APART = re.compile(r"[\t\n]+|[ 　]{2,}")
@@ -51,14 +55,61 @@ def restore(view: DocxView, standard: Standard | None = None) -> Restored:
     """The document that *view* shows, with every character of it."""
     known = standard or gbt9704()
     opened = unfold(view)
-    recognised = recognise(opened, known.words)
+    letter = opened is not view
+    start = _carried_from(opened.body)
+    if start:
+        notice = _restored(replace(opened, body=opened.body[:start]), known, letter=letter)
+        carried = _restored(replace(opened, body=opened.body[start:]), known, letter=False)
+        if _carries(notice.document, carried.document):
+            return _joined(notice, carried)
+    return _restored(opened, known, letter=letter)
+
+
+def _restored(view: DocxView, known: Standard, *, letter: bool) -> Restored:
+    recognised = recognise(view, known.words)
     guesses = [name_of(part) for part in recognised.unsure]
-    letter = opened is not view and _is_letter(recognised)
-    document = _Restorer(opened, recognised, guesses, known.words).document(letter=letter)
-    form = signature_form(Subject(opened, recognised, known))
+    restorer = _Restorer(view, recognised, guesses, known.words)
+    document = restorer.document(letter=letter and _is_letter(recognised))
+    form = signature_form(Subject(view, recognised, known))
     if form:
         document = replace(document, elements=(*document.elements, Element("签章", (form,))))
     return Restored(document, tuple(dict.fromkeys(guesses)), recognised)
+
+
+# --- a 印发通知 and what it carries --------------------------------------------------------------------------------------
+
+
+def _carried_from(items: Sequence[ParagraphView | TableView]) -> int:
+    """Where the title of a document begins that a notice, signed and dated on the pages before it, carries; 0 if there is none."""
+    above = ""
+    for index, item in enumerate(items):
+        if isinstance(item, TableView) or not printed(item):
+            continue
+        titled = item.look.align == "center" and chinese_size(item) >= _BIG
+        if titled and DATE.fullmatch(_bare(above)) and opens_page(items, index):
+            return index
+        above = above if REMARK.fullmatch(printed(item)) else printed(item)
+    return 0
+
+
+def _carries(notice: Document, carried: Document) -> bool:
+    """Whether the two can be written as one document under its 印发通知."""
+    plain = all(
+        isinstance(block, Paragraph) and block == Paragraph((Run(block_text(block)),)) for block in notice.blocks
+    )
+    bare = not (notice.attachments or notice.closing or notice.subtitle or notice.byline or notice.element("抄送"))
+    alone = not (carried.organ or carried.date or carried.closing or carried.element("主送机关"))
+    return bool(notice.title and notice.date and notice.blocks and carried.title) and plain and bare and alone
+
+
+def _joined(notice: Restored, carried: Restored) -> Restored:
+    cover, issued = notice.document, carried.document
+    words = "\n".join(block_text(block) for block in cover.blocks)
+    elements = (*cover.elements, Element("通知标题", (cover.name,)), Element("通知正文", (words,)), *issued.elements)
+    document = replace(issued, organ=cover.organ, date=cover.date, elements=elements)
+    parts = (*notice.recognised.parts, *carried.recognised.parts)
+    recognised = RecognisedDocument(parts, carried.recognised.imprint)
+    return Restored(document, (*notice.guesses, *carried.guesses), recognised)
 
 
 # --- 版头 ---------------------------------------------------------------------------------------------------------------
@@ -88,7 +139,7 @@ class _Restorer:
     def document(self, *, letter: bool) -> Document:
         """The whole document."""
         elements = list(self._header(letter=letter))
-        title = self._title()
+        title = title_of(self._texts(Role.TITLE))
         subtitle, byline = self._below_title()
         recipients, first = self._recipients()
         imprint, used = self._imprint(letter=letter)
@@ -110,7 +161,7 @@ class _Restorer:
             organ=organs[0] if organs else "",
             date=next((_stripped(part) for part in self._roles.get(Role.DATE, [])), ""),
             subtitle=subtitle,
-            notes=tuple(self._notes()),
+            notes=footnotes_of(self._view),
             elements=(*elements, *recipients, *attendance, *remark, *imprint),
             attachments=attachments,
             byline=byline,
@@ -145,11 +196,6 @@ class _Restorer:
             signers += _people(found["names"]) if found else []
         if signers:
             yield Element("签发人", tuple(signers))
-
-    def _title(self) -> tuple[str, ...]:
-        lines = [line.strip() for text in self._texts(Role.TITLE) for line in text.splitlines() if line.strip()]
-        whole = "".join(lines)
-        return tuple(lines) if len(lines) > 1 and _well_broken(lines) else (whole,) if whole else ()
 
     def _below_title(self) -> tuple[str, tuple[str, ...]]:
         lines = [_stripped(p) for p in self._parts if p.role in (Role.SUBTITLE, Role.BYLINE)]
@@ -212,10 +258,18 @@ class _Restorer:
             return [], frozenset()
         return [item for group in elements for item in group], frozenset(held)
 
-    def _notes(self) -> Iterator[Footnote]:
-        for number, paragraphs in self._view.notes:
-            lines = [runs_of_paragraph(p, stress=False) for p in paragraphs]
-            yield Footnote(number, tuple(run for line in lines for run in line))
+
+def title_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a title: as broken by hand if that is how a title may break, else in one for the writer to break."""
+    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    whole = "".join(lines)
+    return tuple(lines) if len(lines) > 1 and _well_broken(lines) else (whole,) if whole else ()
+
+
+def footnotes_of(view: DocxView) -> tuple[Footnote, ...]:
+    """The footnotes under their own numbers."""
+    lines = ((number, [runs_of_paragraph(p, stress=False) for p in paragraphs]) for number, paragraphs in view.notes)
+    return tuple(Footnote(number, tuple(run for line in found for run in line)) for number, found in lines)
 
 
 def _stripped(part: Part) -> str:

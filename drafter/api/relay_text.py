@@ -111,30 +111,33 @@ def _digest(view: DocxView, part: str) -> str:
     return hashlib.sha256(found[1]).hexdigest() if found else ""
 
 
-def refuse_difference(before: DocxView, after: DocxView) -> None:
-    """Make sure that re-laying changed no character and no picture.
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first thing that re-laying would change."""
 
-    Raises:
-        DrafterError: D021, naming the first place that differs.
-    """
+    place: Place
+    what: str
+
+    def refusal(self) -> DrafterError:
+        """D021, naming the place."""
+        where = str(self.place).removesuffix("：")
+        return failure(
+            "D021",
+            None,
+            f"{where}{self.what}照原样排不进公文格式，没有写新文件",
+            "请在原文件里把这一处改成规范的写法，再运行一次；查问题用：drafter check",
+        )
+
+
+def difference(before: DocxView, after: DocxView) -> Difference | None:
+    """What of text and pictures differs first; None if nothing does."""
     old, new = substance(before), substance(after)
     if old.characters != new.characters:
         pairs = enumerate(zip(old.characters, new.characters, strict=False))
         shorter = min(len(old.characters), len(new.characters))
         at = next((i for i, (a, b) in pairs if a != b), shorter)
-        raise _changed(old.places[min(at, len(old.places) - 1)] if old.places else Place(), "的文字")
-    if old.pictures != new.pictures:
-        raise _changed(Place(), "图片")
-
-
-def _changed(place: Place, what: str) -> DrafterError:
-    where = str(place).removesuffix("：")
-    return failure(
-        "D021",
-        None,
-        f"{where}{what}照原样排不进公文格式，没有写新文件",
-        "请在原文件里把这一处改成规范的写法，再运行一次；查问题用：drafter check",
-    )
+        return Difference(old.places[min(at, len(old.places) - 1)] if old.places else Place(), "的文字")
+    return Difference(Place(), "图片") if old.pictures != new.pictures else None
 
 
 def refuse_unsupported(view: DocxView) -> None:

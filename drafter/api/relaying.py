@@ -11,8 +11,9 @@ from drafter.api.checking import Reported, layout_findings
 from drafter.api.files import refuse_foreign, replace_file
 from drafter.api.folders import shown_path
 from drafter.api.relay_document import Restored, restore
-from drafter.api.relay_text import losses, refuse_difference, refuse_unsupported
-from drafter.checks import Role, standard_from_layout
+from drafter.api.relay_plain import restore_plain
+from drafter.api.relay_text import difference, losses, refuse_unsupported
+from drafter.checks import Role, Standard, standard_from_layout
 from drafter.checks.parts import typed_indent
 from drafter.diagnostics import failure
 from drafter.document import Layout
@@ -70,10 +71,8 @@ def relay(source: Path, output: Path, house: Layout | None = None, *, force: boo
         refuse_foreign(output, "docx")
     refuse_unsupported(view)
     standard = standard_from_layout(house) if house is not None else None
-    restored = restore(view, standard)
-    data = write_docx(restored.document, house or Layout())
+    restored, data = _written(view, standard, house or Layout())
     result = open_docx(data, shown_path(output))
-    refuse_difference(view, result)
     replace_file(output, data)
     return Relaid(
         written=shown_path(output),
@@ -84,6 +83,26 @@ def relay(source: Path, output: Path, house: Layout | None = None, *, force: boo
         before=len(layout_findings(view, standard)),
         after=layout_findings(result, standard),
     )
+
+
+def _written(view: DocxView, standard: Standard | None, layout: Layout) -> tuple[Restored, bytes]:
+    """The new file with the same text and pictures; as plain lines if its elements can't be told in order.
+
+    Raises:
+        DrafterError: D021, the text would differ.
+    """
+    restored = restore(view, standard)
+    data = write_docx(restored.document, layout)
+    found = difference(view, open_docx(data, view.shown))
+    if found is None:
+        return restored, data
+    plain = restore_plain(view, restored, found.place)
+    if plain is None:
+        raise found.refusal()
+    data = write_docx(plain.document, layout)
+    if difference(view, open_docx(data, view.shown)) is not None:
+        raise found.refusal()
+    return plain, data
 
 
 def _refuse_source(source: Path, output: Path) -> None:

@@ -189,6 +189,26 @@ def test_every_form_of_drafters_own_comes_back_as_it_was(form: str, tmp_path: Pa
         assert (tmp_path / "排好.docx").read_bytes() == data
 
 
+def test_a_notice_that_carries_a_document_comes_back_as_it_was(tmp_path: Path) -> None:
+    elements = (
+        *FORMS["文件"],
+        ("主送机关", ("各学校",)),
+        ("通知标题", ("武进区教育局关于印发2022年工作要点的通知",)),
+        ("通知正文", (f"现将工作要点印发给你们。{S}",)),
+        ("抄送", ("区政府办公室",)),
+    )
+    document = Document(
+        ("武进区教育局2022年工作要点",),
+        (Paragraph((Run(S),)), Heading(1, (Run("一、提高认识"),)), Paragraph((Run(S),))),
+        "武进区教育局",
+        "2021年12月28日",
+        elements=tuple(Element(name, values) for name, values in elements),
+    )
+    data = write_docx(document, Layout())
+    fixed_bytes(tmp_path, data)
+    assert (tmp_path / "排好.docx").read_bytes() == data
+
+
 # --- one thing at a time -----------------------------------------------------------------------------------------------
 
 
@@ -408,6 +428,13 @@ def test_a_file_that_would_lose_something_is_refused(body: str, message: str, tm
     source = tmp_path / "原件.docx"
     source.write_bytes(bare(TITLE + body))
     assert message in refused(source)
+
+
+def test_elements_in_no_known_order_stay_lines_in_their_places(tmp_path: Path) -> None:
+    view, relaid = fixed(report(S, "签发人：张三").save(tmp_path))
+    assert said(view) == ["武进区教育局2021年工作总结", S, "签发人：张三"]
+    assert relaid.unsure[0][0] == "第4段“签发人：张三”："
+    assert relaid.unsure[0][1].startswith("普通段落")
 
 
 def test_a_text_that_the_form_would_reword_is_refused(tmp_path: Path) -> None:
