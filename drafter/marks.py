@@ -38,6 +38,8 @@ class Mark:
     """True if drafter worked the text out instead of printing what was typed."""
     source: str = ""
     """The department that answers for it; empty if nobody is named."""
+    counts: bool = False
+    """True if it stands for the number of headings or items that follow, which is known when the outline is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,19 @@ from pathlib import Path
 from drafter.api.folders import shown_path
 from drafter.api.images import image_reader
 from drafter.diagnostics import Problems, Span
-from drafter.document import Attachment, Block, Document, Element, Footnote, Heading, Image, number, prune, shift_notes
+from drafter.document import (
+    Attachment,
+    Block,
+    Document,
+    Element,
+    Footnote,
+    Heading,
+    Image,
+    announce,
+    number,
+    prune,
+    shift_notes,
+)
 from drafter.facts import Facts, Setting, chinese_date
 from drafter.markdown import parse
 from drafter.templates import Kind, Rendered, RenderedSection, SectionSpec
@@ -53,7 +65,7 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
         values[_COVER_TEXT] = (_gap(_COVER_TEXT),)
     return Document(
         title=tuple(line.strip() for line in rendered.title.split("\n") if line.strip()),
-        blocks=number(prune(main), kind.numbering, unnumbered=unnumbered),
+        blocks=number(announce(prune(main)), kind.numbering, unnumbered=unnumbered),
         organ=_first(values, "署名") or _first(values, "单位"),
         date=_first(values, "成文日期"),
         seals=_seals(facts.document.get("印章"), facts_file, problems),
@@ -61,7 +73,7 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
         notes=tuple(notes),
         elements=tuple(_elements(values, facts.document)),
         attachments=tuple(
-            Attachment(title, number(prune(annexes.get(f"{ANNEX}{i}", ())), kind.numbering))
+            Attachment(title, number(announce(prune(annexes.get(f"{ANNEX}{i}", ()))), kind.numbering))
             for i, title in enumerate(_titles(facts.document), 1)
         ),
     )

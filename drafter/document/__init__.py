@@ -23,7 +23,16 @@ from drafter.document.model import (
     shift_notes,
     text_of,
 )
-from drafter.document.outline import LevelNumbering, Numbering, chinese_numeral, number, prune
+from drafter.document.outline import (
+    LevelNumbering,
+    Numbering,
+    announce,
+    chinese_numeral,
+    counting_numeral,
+    label,
+    number,
+    prune,
+)
 from drafter.document.title import title_lines
 
 __all__ = [
@@ -45,8 +54,11 @@ __all__ = [
     "Run",
     "Table",
     "TableRow",
+    "announce",
     "block_text",
     "chinese_numeral",
+    "counting_numeral",
+    "label",
     "map_runs",
     "number",
     "prune",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import assert_never
 
 from drafter.document.model import Block, Heading, Image, ListBlock, Paragraph, Run, Table, text_of
@@ -61,6 +62,22 @@ def chinese_numeral(number: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
+def counting_numeral(number: int) -> str:
+    """*number* as things are counted: 两 for 2, else as :func:`chinese_numeral`.
+
+    Raises:
+        ValueError: *number* is not within 1-999.
+    """
+    return "两" if number == 2 else chinese_numeral(number)
+
+
+def label(pattern: str, number: int) -> str:
+    """The label that *pattern* (see :class:`LevelNumbering`) gives the item *number*, from 1."""
+    return _PLACEHOLDER.sub(
+        lambda found: chinese_numeral(number) if found[1] == "一" and number <= _LAST else str(number), pattern
+    )
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class _Counters:
     scheme: Numbering
@@ -79,10 +96,7 @@ class _Counters:
         """The next label of *level*; the levels below begin anew."""
         self.counts[level] = number = self.counts.get(level, 0) + 1
         self.restart_below(level)
-        return _PLACEHOLDER.sub(
-            lambda found: chinese_numeral(number) if found[1] == "一" and number <= _LAST else str(number),
-            self._at(level).pattern,
-        )
+        return label(self._at(level).pattern, number)
 
     def _at(self, level: int) -> LevelNumbering:
         return self.scheme.levels[level - 1] if level <= len(self.scheme.levels) else LevelNumbering()
@@ -123,6 +137,38 @@ def prune(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if slim and _says_something(slim, kept[-1] if kept else None):
             kept.append(slim)
     return tuple(reversed(kept))
+
+
+def announce(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """*blocks*, pruned before, with the numbers that announce what follows (以下六方面工作).
+
+    Counted are the headings of the next level below the heading that the announcement stands under; if there are none, the run-in leads, and
+    if there are none either, the items of the list that follows.  Without any the number is 几.
+    """
+    every = tuple(blocks)
+    return tuple(
+        replace(block, runs=_told(block.runs, every, i)) if isinstance(block, Heading | Paragraph) else block
+        for i, block in enumerate(every)
+    )
+
+
+def _told(runs: tuple[Run, ...], blocks: Sequence[Block], index: int) -> tuple[Run, ...]:
+    if not any(run.mark and run.mark.counts for run in runs):
+        return runs
+    number = _following(blocks, index)
+    text = counting_numeral(number) if 0 < number <= _LAST else "几"
+    return tuple(replace(run, text=text, mark=None) if run.mark and run.mark.counts else run for run in runs)
+
+
+def _following(blocks: Sequence[Block], index: int) -> int:
+    """How many items the block at *index* announces."""
+    above = next((b.level for b in reversed(blocks[: index + 1]) if isinstance(b, Heading)), 0)
+    after = list(takewhile(lambda b: not (isinstance(b, Heading) and b.level <= above), blocks[index + 1 :]))
+    levels = [b.level for b in after if isinstance(b, Heading)]
+    if levels:
+        return levels.count(min(levels))
+    leads = sum(isinstance(b, Paragraph) and bool(b.lead) for b in after)
+    return leads or next((len(b.items) for b in after[:1] if isinstance(b, ListBlock)), 0)
 
 
 def _slim(block: Block) -> Block | None:

@@ -16,7 +16,7 @@ from drafter.yamlfile import Scalar, Sequence, parse_yaml
 # Patterns as text are compiled when a theme file is first read, which most runs never do (drafter.api.library).
 _NAME = r"[^\W\d_][^\W_]*\Z"
 # A row of a table may begin with the tag of the loop that repeats it.
-_STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=\|))?(?:\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
+_STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=(?:\[\[\s*)?\|))?(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
 _STATEMENT = re.compile(r"(?:\{%[^%]*%\}\s*)+")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEARS = r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z"

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_ROW = re.compile(r"\[\[[ \t]*\|[^\n]*\|[ \t]*\]\][ \t]*$", re.M)
+"""A table row that is optional as a whole."""
 _HALF_WIDTH = str.maketrans({"｜": "|", "．": ".", "（": "(", "）": ")", "，": ",", "\u3000": " "})
 _STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|“[^”]*”")
 _BLOCK_OPEN = frozenset({"for", "if", "逐条"})
@@ -49,6 +51,8 @@ class Clause(NamedTuple):
 
     start: int
     end: int
+    row: bool = False
+    """A whole row of a table: it goes when none of its facts is given; else a missing one leaves its cell empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class _Scan:
     clauses: list[Clause] = field(default_factory=list)
     faults: list[tuple[int, str, str]] = field(default_factory=list)
     opened: int = -1
+    row: bool = False
+    """Whether the open clause is a row of a table."""
     literal: int = 0
     """How many ``\\[[`` still wait for their ``]]``, which is literal too."""
     depth: int = 0
@@ -114,7 +120,8 @@ class _Scan:
             self._fault(start, "“[[”里面不能再有“[[”", "把里面的分句写到外面，各用一对“[[ ]]”")
             return
         self.opened, self.depth = start, 0
-        self.out.append("{% 可选 %}")
+        self.row = bool(_ROW.match(self.source, start))
+        self.out.append("{% 可选行 %}" if self.row else "{% 可选 %}")
 
     def _close(self, start: int) -> None:
         if self.opened < 0 and self.literal:
@@ -126,7 +133,7 @@ class _Scan:
             return
         if self.depth:
             self._fault(self.opened, "“[[ ]]”不能和“{% %}”交叉", "让“{% if %}…{% endif %}”整个在“[[ ]]”里面或者外面")
-        self.clauses.append(Clause(self.opened, start + 2))
+        self.clauses.append(Clause(self.opened, start + 2, self.row))
         self.opened = -1
         self.out.append("{% 完选 %}")
 

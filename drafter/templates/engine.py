@@ -13,12 +13,13 @@ from jinja2 import Template, TemplateSyntaxError, Undefined
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
 from drafter.templates.cache import CodeCache
+from drafter.templates.chains import chain
 from drafter.templates.needs import DOCUMENT, needs_of
 from drafter.templates.sandbox import ITEM, Environment, Ordinal, WordingError
 from drafter.templates.speaker import Speaker
 from drafter.templates.syntax import explain
 from drafter.templates.trouble import PlainValue, Trouble
-from drafter.templates.views import Gap, GapRaised, Group, Known, Number, Said, View
+from drafter.templates.views import Count, Gap, GapRaised, Group, Known, Number, Said, View
 from drafter.templates.vocabulary import VOCABULARY
 
 MAX_STEPS = 20_000
@@ -27,10 +28,9 @@ MAX_OUTPUT = 1_000_000
 """Characters that one piece of wording may print."""
 
 _SOURCE = "<wording>"
-_NUMERALS = "一二三四五六七八九十"
-_PRIVATE_TAIL = r"(?=[\U00100000-\U0010fffd]*\Z)"
-_FINAL = re.compile(rf"[。；，、\s]+{_PRIVATE_TAIL}")
-_PRIVATE = re.compile(r"[\U00100000-\U0010fffd\s]")
+_GONE = "\x1c"
+"""Stands for a table row that went until its line goes too, for an empty line ends a table; refused in every source."""
+_GONE_LINE = re.compile(rf"\n[ \t]*{_GONE}[ \t]*(?=\n|\Z)|\A[ \t]*{_GONE}[ \t]*(?:\n|\Z)")
 
 
 class _Dropped(Exception):
@@ -61,6 +61,8 @@ class Session:
     """How many of them said nothing."""
     troubles: list[Trouble] = field(default_factory=list)
     """Facts that did not fit an optional clause, which went."""
+    empty: int | None = None
+    """How many cells of an optional row are empty so far; None outside of one."""
     steps: int = 0
     output: int = 0
 
@@ -88,9 +90,11 @@ class Engine:
         self._session, self._wording = session, wording
         # A clause around a placed fragment goes when the fragment is silent; the fragment's own gaps are printed.
         clauses, session.clauses = session.clauses, 0
+        empty, session.empty = session.empty, None
         session.steps = session.output = 0
         try:
-            return template.render(functions or {})
+            text = template.render(functions or {})
+            return _GONE_LINE.sub("", text) if _GONE in text else text
         except Trouble as trouble:
             raise _located(trouble, trouble, wording) from trouble
         except GapRaised as raised:
@@ -101,7 +105,7 @@ class Engine:
             misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
             raise _located(misuse, error, wording) from error
         finally:
-            (self._session, self._wording), session.clauses = outer, clauses
+            (self._session, self._wording), session.clauses, session.empty = outer, clauses, empty
 
     def missing(self, path: str, session: Session) -> str:
         """The gap of a text at *path* that is known to be missing."""
@@ -134,12 +138,10 @@ class Engine:
                 return self._mark(_computed(thing))
             case Ordinal():
                 return str(int(thing))
-            case bool() | None | Undefined():
-                raise Trouble("标签没有可打印的内容", "标签里写事实的路径，例如 {{ 队伍.招聘.事业编制 }}")
-            case int():
-                raise Trouble(f"数字“{thing}”没有事实可查", "把它写进事实文件，这里写事实的路径", code="J004")
+            case Count():
+                return self._session.marks.put(Mark("几", (), None, counts=True))
             case _:
-                raise Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
+                raise _unprintable(thing)
 
     def clause(self, caller: Callable[[], str]) -> str:
         """An optional clause: what it says, or nothing if a fact is missing or all fragments that it places are silent."""
@@ -171,6 +173,18 @@ class Engine:
         finally:
             session.clauses -= 1
 
+    def row(self, caller: Callable[[], str]) -> str:
+        """An optional row of a table: a cell is empty if its fact is missing; nothing is left if no fact is given."""
+        session = self._session
+        before, outer, session.empty = len(session.uses), session.empty, 0
+        try:
+            said = caller()
+            return _GONE if session.empty and len(session.uses) == before else said
+        except GapRaised as raised:
+            return self.say(raised.gap) if raised.gap.pending else _GONE
+        finally:
+            session.empty = outer
+
     def guarded(self, caller: Callable[[], str]) -> str:
         """A condition or loop: what it says, or the gap of the fact that it needs."""
         before = len(self._session.uses)
@@ -180,21 +194,9 @@ class Engine:
             del self._session.uses[before:]
             return self.say(raised.gap)
 
-    def chained(self, caller: Callable[[], str]) -> str:
+    def chained(self, caller: Callable[[], str], style: str = "") -> str:
         """``{% 逐条 %}``: the clauses that say something, numbered 一是；二是；…。; what stands before the first stays before them."""
-        before, *spoken = (item.strip() for item in caller().split(ITEM))
-        return before + self._numbered([_FINAL.sub("", item) for item in spoken if _PRIVATE.sub("", item)])
-
-    def _numbered(self, items: list[str]) -> str:
-        if not items:
-            return ""
-        if len(items) == 1:
-            return f"{items[0]}。"
-        if len(items) > len(_NUMERALS):
-            raise Trouble(f"“逐条”最多{len(_NUMERALS)}条，这里有{len(items)}条", "分成两组，或者改成列表")
-        # GB/T 15834-2011, A.5: no ； after an item that holds a 。
-        mark = "。" if any("。" in item for item in items) else "；"
-        return mark.join(f"{_NUMERALS[i]}是{item}" for i, item in enumerate(items)) + "。"
+        return chain(caller().split(ITEM), style, self._session.marks)
 
     def bounded(self, things: object, size: int) -> Iterator[object]:
         """The items of a loop, each round charged to the budget."""
@@ -224,6 +226,9 @@ class Engine:
     def _gap(self, gap: Gap) -> str:
         if self._session.clauses and not gap.pending:
             raise _Dropped
+        if self._session.empty is not None and not gap.pending:
+            self._session.empty += 1
+            return ""
         names = "、".join(gap.paths)
         source = next((s for s in map(self._source, gap.paths) if s), "")
         text = f"【待补：{names}·{source}】" if source else f"【待补：{names}】"
@@ -267,6 +272,15 @@ def _located(trouble: Trouble, error: BaseException, wording: Wording) -> Wordin
     quoted = re.search(r"“([^”]+)”", trouble.message)
     word = trouble.word or (quoted[1] if quoted else "")
     return WordingError(trouble, min(row, wording.source.count("\n")), word)
+
+
+def _unprintable(thing: object) -> Trouble:
+    """What to say of a thing that is no fact."""
+    if isinstance(thing, bool | None | Undefined):
+        return Trouble("标签没有可打印的内容", "标签里写事实的路径，例如 {{ 队伍.招聘.事业编制 }}")
+    if isinstance(thing, int):
+        return Trouble(f"数字“{thing}”没有事实可查", "把它写进事实文件，这里写事实的路径", code="J004")
+    return Trouble("这一项不能直接打印", "表的一行要写明列名，例如 {{ 行.名称 }}")
 
 
 def _computed(number: Number) -> Mark:

@@ -62,7 +62,7 @@ class Needs(NamedTuple):
     clauses: tuple[tuple[str, ...], ...] = ()
     """For each optional clause, all the facts inside it."""
     conditional: tuple[str, ...] = ()
-    """Named inside ``{% if %}`` or a loop only."""
+    """Named inside ``{% if %}``, a loop or an optional row of a table only."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -79,6 +79,8 @@ class _Reader:
     conditional: dict[str, None] = field(default_factory=dict)
     clauses: dict[int, dict[str, None]] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
+    rows: frozenset[int] = frozenset()
+    """The clauses that are rows of a table: a fact missing there leaves its cell empty."""
     depth: int = 0
 
     def tag(self, tag: Tag) -> None:
@@ -101,16 +103,17 @@ class _Reader:
             self.local.update(name.strip() for name in local[1].split(","))
 
     def _bucket(self, tag: Tag, looping: bool) -> dict[str, None]:
-        if tag.clause >= 0:
+        if tag.clause >= 0 and tag.clause not in self.rows:
             return self.clauses.setdefault(tag.clause, {})
-        return self.conditional if self.depth - looping > 0 else self.necessary
+        optional = self.depth - looping > 0 or tag.clause >= 0
+        return self.conditional if optional else self.necessary
 
 
 def needs_of(wording: Wording) -> Needs:
     """The facts that *wording* names."""
     if not wording.tags:
         return Needs()
-    reader = _Reader()
+    reader = _Reader(rows=frozenset(i for i, clause in enumerate(wording.clauses) if clause.row))
     for tag in wording.tags:
         reader.tag(tag)
     return Needs(tuple(reader.necessary), tuple(tuple(c) for c in reader.clauses.values()), tuple(reader.conditional))

@@ -18,7 +18,7 @@ _HEADING = re.compile(r"(?<=# ).+")
 _INNER_LEAD = re.compile(r"(?<=\[\[)[^\[\]{}。]+(?=。)")
 _PLACED = re.compile(r"片段\s*[(（]([^()（）]*)[)）]")
 _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”")
-_STAYS = re.compile(r"\s*(?:\||[-*+]\s|[0-9]{1,9}[.)]\s)")
+_STAYS = re.compile(r"\s*(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s)")
 _STATEMENTS = re.compile(r"\A\s*(?:\{%[^%]*%\}\s*)+")
 _OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
 

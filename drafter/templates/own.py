@@ -11,6 +11,7 @@ from drafter.fragments import Variant, figures_in, plain_text, scan
 from drafter.marks import Mark, Marks
 
 OWN = "自拟"
+_TABLE = ("|", "[[|")
 
 
 def paragraphs(own: OwnText) -> Iterator[Variant]:
@@ -20,7 +21,7 @@ def paragraphs(own: OwnText) -> Iterator[Variant]:
     start = 0
     while start < len(rows):
         end = start + 1
-        while rows[start].startswith("|") and end < len(rows) and rows[end].startswith("|"):
+        while rows[start].startswith(_TABLE) and end < len(rows) and rows[end].startswith(_TABLE):
             end += 1
         if rows[start].strip():
             yield _variant(rows[start:end], places[start:end])

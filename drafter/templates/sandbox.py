@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from jinja2 import nodes
@@ -13,7 +13,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.templates.trouble import Trouble
-from drafter.templates.views import Gap, View
+from drafter.templates.views import Count, Gap, View
 from drafter.templates.vocabulary import VOCABULARY
 
 MAX_NUMBER = 1_000_000
@@ -21,6 +21,7 @@ MAX_NUMBER = 1_000_000
 ITEM = "\x1d"
 """What separates the clauses of a chain until they are numbered; refused in every source."""
 
+_OPTIONAL = {"可选": "clause", "可选行": "row"}
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 
 
@@ -52,8 +53,11 @@ class Host(Protocol):
     def guarded(self, caller: Callable[[], str]) -> str:
         """A condition or loop that needs its facts."""
 
-    def chained(self, caller: Callable[[], str]) -> str:
-        """A chain of numbered clauses."""
+    def row(self, caller: Callable[[], str]) -> str:
+        """A table row that is optional as a whole."""
+
+    def chained(self, caller: Callable[[], str], style: str) -> str:
+        """A chain of numbered clauses; *style* says how they are numbered."""
 
     def bounded(self, things: object, size: int) -> Iterator[object]:
         """A loop's items within the budget."""
@@ -84,7 +88,7 @@ class Environment(SandboxedEnvironment):
         super().__init__(extensions=[_Clauses], finalize=host.say, cache_size=0, autoescape=False)
         self.filters = {name: _pointed(name, function) for name, function in VOCABULARY.items()}
         self.tests = {"defined": lambda thing: not isinstance(thing, Gap)}
-        self.globals = {}
+        self.globals = {"条数": _count}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _fenced(super()._parse(source, name, filename), len(source))
@@ -134,31 +138,34 @@ class Environment(SandboxedEnvironment):
 
 
 class _Clauses(Extension):
-    """``{% 可选 %}`` (written ``[[…]]``), ``{% 逐条 %}{% 条 %}…{% 完 %}``, and the calls that ``_fenced`` puts in."""
+    """``{% 可选 %}`` and ``{% 可选行 %}`` (written ``[[…]]``), ``{% 逐条 %}{% 条 %}…{% 完 %}``, and the calls that ``_fenced`` puts in."""
 
-    tags = {"可选", "逐条", "条"}  # noqa: RUF012
+    tags = {"可选", "可选行", "逐条", "条"}  # noqa: RUF012
     _chains = 0
     """How many 逐条 the parser stands in: 条 may open an item there, in a loop too."""
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Turn 可选 and 逐条 into a call of ours around their body, 条 into the mark between items."""
         token = next(parser.stream)
-        if token.value == "可选":
+        if token.value in _OPTIONAL:
             body = parser.parse_statements(("name:完选",), drop_needle=True)
-            return self._around("clause", body, token.lineno)
+            return self._around(_OPTIONAL[token.value], body, token.lineno)
         if token.value == "条":
             if not self._chains:
                 parser.fail_unknown_tag("条", token.lineno)
             return nodes.Output([nodes.TemplateData(ITEM)]).set_lineno(token.lineno)
+        style = [] if parser.stream.current.test("block_end") else [parser.parse_expression()]
         self._chains += 1
         try:
             body = parser.parse_statements(("name:完",), drop_needle=True)
         finally:
             self._chains -= 1
-        return self._around("chained", body, token.lineno)
+        return self._around("chained", body, token.lineno, style)
 
-    def _around(self, method: str, body: list[nodes.Node], line: int) -> nodes.Node:
-        return nodes.CallBlock(self.call_method(method), [], [], body).set_lineno(line)
+    def _around(
+        self, method: str, body: list[nodes.Node], line: int, arguments: Sequence[nodes.Expr] = ()
+    ) -> nodes.Node:
+        return nodes.CallBlock(self.call_method(method, list(arguments)), [], [], body).set_lineno(line)
 
     @property
     def _host(self) -> Host:
@@ -173,9 +180,17 @@ class _Clauses(Extension):
         """See :meth:`Host.guarded`."""
         return self._host.guarded(caller)
 
-    def chained(self, caller: Callable[[], str]) -> str:
+    def row(self, caller: Callable[[], str]) -> str:
+        """See :meth:`Host.row`."""
+        return self._host.row(caller)
+
+    def chained(self, style: object = "", *, caller: Callable[[], str]) -> str:
         """See :meth:`Host.chained`."""
-        return self._host.chained(caller)
+        if not isinstance(style, str):
+            raise Trouble(
+                "“逐条”后面的样子要写在引号里", "写成 {% 逐条 “（{1}）” %} 或 {% 逐条 “首先、其次、再次、最后” %}"
+            )
+        return self._host.chained(caller, style)
 
     def bounded(self, things: object, size: int) -> Iterator[object]:
         """See :meth:`Host.bounded`."""
@@ -197,6 +212,14 @@ def _pointed(name: str, function: Callable[..., object]) -> Callable[..., object
             raise
 
     return filtered
+
+
+def _count() -> Count:
+    """``{{ 条数() }}``."""
+    return Count()
+
+
+_count.is_wording = True  # type: ignore[attr-defined]
 
 
 def _is_ours(function: object) -> bool:

@@ -278,6 +278,12 @@ class Topic(Gap):
         return self.source.view(f"{self.paths[0]}.{name}")
 
 
+class Count(View):
+    """How many numbered items follow, which is not known before all of them have been spoken."""
+
+    __slots__ = ()
+
+
 class Operand(NamedTuple):
     """A number taking part in a calculation."""
 

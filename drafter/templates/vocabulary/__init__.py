@@ -15,7 +15,6 @@ from drafter.templates.vocabulary.comparing import (
 )
 from drafter.templates.vocabulary.listing import (
     count,
-    counted,
     each,
     first,
     in_hanzi,
@@ -29,7 +28,7 @@ from drafter.templates.vocabulary.listing import (
 from drafter.templates.vocabulary.phrasing import aimed, default, if_all, if_none, rescaled
 from drafter.templates.vocabulary.sharing import complete_parts, rate, share_of, some_parts, total
 
-__all__ = ["VOCABULARY", "counted"]
+__all__ = ["VOCABULARY"]
 
 VOCABULARY: dict[str, Callable[..., object]] = {
     "较上年": against_last_year,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafter.document import chinese_numeral
+from drafter.document import counting_numeral
 from drafter.facts.vocabulary import vocabulary
 from drafter.templates.trouble import Trouble
 from drafter.templates.views import Gap, Known, Number, Said, View, plain
@@ -86,7 +86,7 @@ def doublings(fact: View, base: View) -> View:
     ratio = _ratio(fact, base, "翻番")
     times = next((n for n in range(1, 10) if ratio.number == 2**n), 0)
     if times:
-        return Said(f"翻{'两' if times == 2 else chinese_numeral(times)}番", ratio.paths, ratio.span)
+        return Said(f"翻{counting_numeral(times)}番", ratio.paths, ratio.span)
     return Said(_rate(ratio.number - 1), ratio.paths, ratio.span)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from drafter.document import chinese_numeral
+from drafter.document import counting_numeral
 from drafter.facts.values import Bound, Items, Measures, Quantity, Records
 from drafter.templates.trouble import Trouble
 from drafter.templates.views import Gap, Known, Number, Said, View
@@ -76,12 +76,9 @@ def in_hanzi(thing: View) -> View:
         raise Trouble(f"“{number.written}”不能写成汉字", f"只有1到{_LARGEST}的准确整数能写成汉字", spans(thing))
     if whole < 1:
         raise Trouble(f"“{number.written}”不能写成汉字", "检查这个数", spans(thing))
-    return Said(counted(int(whole)) + number.unit, known_paths(thing), span(thing), computed=isinstance(thing, Number))
-
-
-def counted(number: int) -> str:
-    """*number* as things are counted: 两 for 2."""
-    return "两" if number == 2 else chinese_numeral(number)
+    return Said(
+        counting_numeral(int(whole)) + number.unit, known_paths(thing), span(thing), computed=isinstance(thing, Number)
+    )
 
 
 def medals(fact: View) -> View:
