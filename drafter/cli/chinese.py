@@ -106,7 +106,7 @@ def _named(param: click.Parameter | None) -> str:
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     records: Iterable[Any] = (p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option))
-    rows = [record for record in records if record is not None]
+    rows = [(name, text.replace("  [required]", "（必写）")) for name, text in filter(None, records)]
     if rows:
         with formatter.section("选项"):
             formatter.write_dl(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +161,12 @@ def test_a_mistake_is_a_chinese_sentence_and_exit_code_2(
     assert message in err
     assert "办法：" in err
     assert not out or words[0] == "check"
+
+
+@pytest.mark.parametrize("command", ["check", "rules", "fix"])
+def test_help_is_chinese_throughout(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--help"]) == 0
+    assert not re.search(r"required|Usage|Options|default", capsys.readouterr().out)
 
 
 def test_the_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
