@@ -146,6 +146,17 @@ def long_table() -> Document:
     return Document(("统计表",), (Table(cells("序号", "名称", "数量"), rows, caption=(Run("表1　建设情况"),)),))
 
 
+def tall_rows() -> Document:
+    """Rows of several lines each over three pages, with figures of different length."""
+    rows = tuple(
+        cells(f"项目{number}", words(70), f"{number * 137:,}人", f"{number * 1.7:.2f}%") for number in range(1, 21)
+    )
+    return Document(
+        ("统计表",),
+        (paragraph(words(60)), Table(cells("名称", "内容", "人数", "占比"), rows, caption=(Run("表1　培训情况"),))),
+    )
+
+
 def kinsoku() -> Document:
     """Marks that may not open a line, and one that may not end it, at the 28th place."""
     return Document(
@@ -295,6 +306,7 @@ SAMPLES: Mapping[str, Callable[[], bytes]] = {
     "rich": partial(_written, rich),
     "rich-draft": rich_draft,
     "long-table": partial(_written, long_table),
+    "tall-rows": partial(_written, tall_rows),
     "kinsoku": partial(_written, kinsoku),
     "short-last": partial(_written, signature_at_page_end(3)),
     "long-last": partial(_written, signature_at_page_end(12)),
