@@ -48,9 +48,12 @@ def _labelled(items: list[str], style: str) -> list[str]:
         raise Trouble(f"“逐条”最多{most}条，这里有{len(items)}条", "分成两组，或者改成列表")
     if counted:
         return [label(style.strip(), number) + item for number, item in enumerate(items, 1)]
-    return [
-        word + ("" if word.endswith(("是", "，")) else "，") + item for word, item in zip(words, items, strict=False)
-    ]
+    return [f"{word}{_comma(word)}{item}" for word, item in zip(words, items, strict=False)]
+
+
+def _comma(word: str) -> str:
+    """首先 takes a comma; 首先是, （甲） and ① take none."""
+    return "，" if word[-1:].isalpha() and not word.endswith("是") else ""
 
 
 def _announcing(text: str, number: int, marks: Marks) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -35,6 +35,14 @@ class Unit:
     """Keys ``theme/name`` of the fragments it places, in order."""
     heading: str = ""
     """The heading on its own line, as shipped."""
+    level: int = 0
+    """The level of that heading; 0 for a paragraph."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What 顺序 and 不要 may call it or a part of it: heading, lead, fragments with and without their theme."""
+        own = (self.heading, self.lead, *self.fragments, *(k.partition("/")[2] for k in self.fragments))
+        return frozenset(own) - {""}
 
     @property
     def prose(self) -> bool:
@@ -119,6 +127,7 @@ def _unit(spec: SectionSpec, start: int, rows: list[str]) -> Unit:
         lead["lead"].rstrip("。：") if lead else "",
         tuple(full_key(spec.name, n) for n in names),
         rows[0].strip("# ") if rows[0].startswith("#") else "",
+        len(rows[0]) - len(rows[0].lstrip("#")),
     )
 
 
@@ -130,7 +139,7 @@ def full_key(theme: str, name: str) -> str:
 def _in_order(sections: list[Section], setting: Setting | None, known: set[str], problems: Problems) -> list[Section]:
     if setting is None:
         return sections
-    names = _names(setting)
+    names = _names(setting, known)
     for name in names:
         if name not in known:
             near = nearest(name, known)
@@ -149,22 +158,31 @@ def _in_order(sections: list[Section], setting: Setting | None, known: set[str],
 def _arranged(section: Section, setting: Setting | None, problems: Problems) -> Section:
     if setting is None:
         return section
-    names = _names(setting)
-    known = {u.lead for u in section.units if u.lead} | {k.partition("/")[2] for k in section.fragments}
-    known |= set(section.fragments)
+    known = {name for unit in section.units for name in unit.names}
+    names = _names(setting, known)
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            hint = f"是不是“{near}”？" if near else "写这一章的引领句（不带句号）或片段名"
+            hint = f"是不是“{near}”？" if near else "写这一章的小标题、引领句（不带句号）或片段名"
             problems.error("F340", setting.span, f"顺序里的“{name}”不在“{section.spec.name}”这一章", hint)
     rank = {name: i for i, name in enumerate(names)}
-    units = [_reordered(unit, rank) for unit in section.units]
-    return replace(section, units=tuple(sorted(units, key=lambda u: _rank(u, rank))))
+    return replace(section, units=tuple(_sorted([_reordered(unit, rank) for unit in section.units], rank)))
+
+
+def _sorted(units: Sequence[Unit], rank: Mapping[str, int]) -> list[Unit]:
+    """*units* in the order of *rank*: a heading moves with all that stands below it, what stands below it moves there."""
+    highest = min((u.level for u in units if u.level), default=0)
+    starts = [i for i, unit in enumerate(units) if unit.level and unit.level == highest]
+    if not starts:
+        return sorted(units, key=lambda u: _rank(u, rank))
+    parts = [units[start:end] for start, end in zip(starts, [*starts[1:], len(units)], strict=True)]
+    parts.sort(key=lambda part: rank.get(part[0].heading, len(rank)))
+    below = (unit for part in parts for unit in (part[0], *_sorted(part[1:], rank)))
+    return [*_sorted(units[: starts[0]], rank), *below]
 
 
 def _rank(unit: Unit, rank: Mapping[str, int]) -> int:
-    names = (unit.lead, *unit.fragments, *(k.partition("/")[2] for k in unit.fragments))
-    return min((rank[n] for n in names if n in rank), default=len(rank))
+    return min((rank[name] for name in unit.names if name in rank), default=len(rank))
 
 
 def _reordered(unit: Unit, rank: Mapping[str, int]) -> Unit:
@@ -207,36 +225,44 @@ def _placing(unit: Unit, calls: list[tuple[str, ...]]) -> Unit:
 
 
 def _without(sections: list[Section], setting: Setting | None, problems: Problems) -> Iterator[Section]:
-    unwanted = set(_names(setting)) if setting else set()
-    met: set[str] = set()
+    known = {name for s in sections for name in (s.spec.name, *(n for u in s.units for n in u.names))}
+    names = _names(setting, known) if setting else []
     for section in sections:
-        if section.spec.name in unwanted:
-            met.add(section.spec.name)
+        if section.spec.name not in names:
+            yield replace(section, units=tuple(_kept(section.units, frozenset(names))))
+    for name in names:
+        if name not in known:
+            assert setting is not None
+            problems.error(
+                "F340",
+                setting.span,
+                f"“不要”里的“{name}”在这种文稿里没有",
+                "写章名、小标题、引领句（不带句号）或片段名，例如 队伍/补贴",
+            )
+
+
+def _kept(units: Iterable[Unit], unwanted: Collection[str]) -> Iterator[Unit]:
+    """*units* without the *unwanted* headings, all that stands below them, leads and fragments."""
+    dropped = 0
+    for unit in units:
+        if unit.level and (not dropped or unit.level <= dropped):
+            dropped = unit.level if unit.heading in unwanted else 0
+        if dropped or (unit.lead and unit.lead in unwanted):
             continue
-        units = []
-        for unit in section.units:
-            if unit.lead and unit.lead in unwanted:
-                met.add(unit.lead)
-                continue
-            left_out = {n for k in unit.fragments for n in (k, k.partition("/")[2])} & unwanted
-            met |= left_out
-            if left_out:
-                kept = [tuple(k for k in keys if not {k, k.partition("/")[2]} & unwanted) for _, keys in _calls(unit)]
-                unit = _placing(unit, kept)
-            units.append(unit)
-        yield replace(section, units=tuple(units))
-    for name in sorted(unwanted - met):
-        assert setting is not None
-        problems.error(
-            "F340",
-            setting.span,
-            f"“不要”里的“{name}”在这种文稿里没有",
-            "写章名、引领句（不带句号）或片段名，例如 队伍/补贴",
-        )
+        if any(_is_unwanted(key, unwanted) for key in unit.fragments):
+            unit = _placing(unit, [tuple(k for k in keys if not _is_unwanted(k, unwanted)) for _, keys in _calls(unit)])
+        yield unit
 
 
-def _names(setting: Setting) -> list[str]:
-    return [n.strip() for value in setting.values for n in re.split(r"[、，,;；\s]+", value) if n.strip()]
+def _is_unwanted(key: str, unwanted: Collection[str]) -> bool:
+    return key in unwanted or key.partition("/")[2] in unwanted
+
+
+def _names(setting: Setting, known: Collection[str]) -> list[str]:
+    """The names of *setting*; one that holds 、 itself is typed on a line of its own."""
+    typed = [value.strip() for value in setting.values if value.strip()]
+    split = (re.split(r"[、，,;；\s]+", value) if value not in known else [value] for value in typed)
+    return list(dict.fromkeys(name for names in split for name in names if name))
 
 
 def titles_in(unit: Unit) -> tuple[str, ...]:
