@@ -68,7 +68,7 @@ class Problems:
     """The append-only list of findings that every stage writes to."""
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = {}
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(tuple(self._found))
@@ -78,8 +78,7 @@ class Problems:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Append one finding; the same finding twice is kept once."""
-        if diagnostic not in self._found:
-            self._found.append(diagnostic)
+        self._found.setdefault(diagnostic)
 
     def error(self, code: str, place: Place, message: str, hint: str = "", related: Iterable[Span] = ()) -> None:
         """Append an error."""

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
+MAX_TAGS = 2000
+"""More tags in one piece of wording are not read: each costs a quarter of a millisecond to compile."""
+_MAX_FAULTS = 20
+_MAX_TAG = 5000
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ROW = re.compile(r"\[\[[ \t]*\|[^\n]*\|[ \t]*\]\][ \t]*$", re.M)
 """A table row that is optional as a whole."""
@@ -94,11 +98,18 @@ class _Scan:
         while found := _TOKEN.search(self.source, position):
             self.out.append(self.source[position : found.start()])
             position = self._token(found)
+            if len(self.tags) > MAX_TAGS or len(self.faults) >= _MAX_FAULTS:
+                return self._given_up(position)
         self.out.append(self.source[position:])
         if self.opened >= 0:
             self._fault(self.opened, "“[[”没有配对的“]]”", "在可有可无的分句后面补上“]]”")
             self.out.append("{% 完选 %}")
         return Wording(self.source, "".join(self.out), tuple(self.tags), tuple(self.clauses), tuple(self.faults))
+
+    def _given_up(self, position: int) -> Wording:
+        """What has been read up to *position*; wording with a fault is never compiled."""
+        self._fault(position, "这一段的标签或错处太多，后面没有再读", f"改好列出的各处；标签最多{MAX_TAGS}个，多了请分成几段")
+        return Wording(self.source, self.source, tuple(self.tags), tuple(self.clauses), tuple(self.faults))
 
     def _token(self, found: re.Match[str]) -> int:
         match found.group():
@@ -189,10 +200,11 @@ def _tag_end(source: str, position: int, closing: str) -> int:
     if closing == "#}":
         found = source.find(closing, position)
         return found + 2 if found >= 0 else -1
-    while position < len(source):
+    limit = min(len(source), position + _MAX_TAG)
+    while position < limit:
         if source.startswith(closing, position):
             return position + 2
-        if source[position] in "\"'“" and (literal := _STRING.match(source, position)):
+        if source[position] in "\"'“" and (literal := _STRING.match(source, position, limit)):
             position = literal.end()
         else:
             position += 1

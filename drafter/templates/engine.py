@@ -9,6 +9,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, Undefined
+from jinja2.exceptions import SecurityError
 
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
@@ -103,6 +104,9 @@ class Engine:
             raise _located(Trouble("片段嵌套太深", "不要让宏调用自己"), error, wording) from error
         except TypeError as error:
             misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
+            raise _located(misuse, error, wording) from error
+        except SecurityError as error:
+            misuse = Trouble("括号前面的不是函数，不能这样用", "标签里能写的函数只有“片段(…)”和“条数()”")
             raise _located(misuse, error, wording) from error
         finally:
             (self._session, self._wording), session.clauses, session.empty = outer, clauses, empty
@@ -258,8 +262,12 @@ class Engine:
             raise WordingError(Trouble(message, hint, code="J011"), error.lineno - 1, word) from error
         except Trouble as trouble:
             raise WordingError(trouble, 0) from trouble
-        except RecursionError as error:
+        except (RecursionError, SyntaxError, MemoryError) as error:
+            # Python compiles at most 20 loops and 100 levels of indentation inside each other.
             raise WordingError(Trouble("标签嵌套太深", "拆成几个片段", code="J011"), 0) from error
+        except ValueError as error:
+            # int() of more than 4,300 digits
+            raise WordingError(Trouble("标签里的数太长", "数写进事实文件，标签里写路径", code="J011"), 0) from error
 
 
 def _located(trouble: Trouble, error: BaseException, wording: Wording) -> WordingError:

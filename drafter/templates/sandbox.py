@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from math import isfinite
 from typing import Any, Protocol
 
 from jinja2 import nodes
@@ -22,6 +23,9 @@ ITEM = "\x1d"
 """What separates the clauses of a chain until they are numbered; refused in every source."""
 
 _OPTIONAL = {"可选": "clause", "可选行": "row"}
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 
 
@@ -232,6 +236,8 @@ def _fenced(template: nodes.Template, size: int) -> nodes.Template:
         raise WordingError(
             Trouble("这里只能引用片段，不能引用文件", "写成 {{ 片段(“名称”) }}", code="J012"), refused.lineno - 1
         )
+    for constant in template.find_all(nodes.Const):
+        _printable(constant)
     for output in template.find_all(nodes.Output):
         for node in output.nodes:
             _no_typed_figure(node)
@@ -242,6 +248,16 @@ def _fenced(template: nodes.Template, size: int) -> nodes.Template:
             _no_typed_figure(child)
     _rewrite(template, size)
     return template
+
+
+def _printable(constant: nodes.Const) -> None:
+    """Refuse what ``"\\x00"`` and ``1e400`` stand for: no source may hold it, and no document can."""
+    value = constant.value
+    if isinstance(value, str) and _UNPRINTABLE.search(value):
+        trouble = Trouble("引号里用“\\”写出了文稿不能用的字符", "删去引号里的“\\”和它后面的代码", code="J011")
+        raise WordingError(trouble, constant.lineno - 1, "\\")
+    if isinstance(value, float) and not isfinite(value):
+        raise WordingError(Trouble("标签里的数太大", "数写进事实文件，标签里写路径", code="J011"), constant.lineno - 1)
 
 
 def _no_typed_figure(node: nodes.Node) -> None:

@@ -121,6 +121,8 @@ def join(thing: View, mark: str = "、") -> View:
     """Jinja's ``join``, over the items of a list."""
     if isinstance(thing, Gap):
         return thing
+    if not isinstance(mark, str):
+        raise Trouble("“join”后面要写间隔的符号", "写成 {{ 事实的路径 | join(“、”) }}")
     view = known(thing, "join")
     views = [v for v in view if isinstance(v, Known)]
     return Said(mark.join(v.text for v in views), known_paths(view), view.fact.span, computed=False)
@@ -128,9 +130,9 @@ def join(thing: View, mark: str = "、") -> View:
 
 def first(thing: View) -> View:
     """Jinja's ``first``."""
-    return thing if isinstance(thing, Gap) else thing.item(0)
+    return thing if isinstance(thing, Gap) else known(thing, "first").item(0)
 
 
 def last(thing: View) -> View:
     """Jinja's ``last``."""
-    return thing if isinstance(thing, Gap) else thing.item(-1)
+    return thing if isinstance(thing, Gap) else known(thing, "last").item(-1)
