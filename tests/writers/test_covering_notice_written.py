@@ -59,6 +59,12 @@ def test_every_edition_says_the_notice_then_the_document_it_carries_then_the_imp
         assert edition.count("2022年3月8日") == 1
 
 
+def test_the_file_is_titled_as_the_notice_that_it_is() -> None:
+    assert "关于印发2022年工作要点的通知" in str(
+        part(write_docx(DOCUMENT, Layout()), "docProps/core.xml").xpath("string()")
+    )
+
+
 def test_the_carried_title_opens_a_page() -> None:
     pages = [
         said(node)

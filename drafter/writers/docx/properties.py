@@ -7,6 +7,7 @@ from datetime import date
 
 from drafter.document import Document
 from drafter.writers.docx.package import OFFICE, Package
+from drafter.writers.elements import cover_title_of
 from drafter.writers.identity import CUSTOM_PART, PROPERTY
 from drafter.writers.xml import NOTHING, Xml, element, join, part, text
 
@@ -64,7 +65,7 @@ def _core(document: Document) -> Xml:
     return element(
         "cp:coreProperties",
         _CORE,
-        _optional("dc:title", document.name),
+        _optional("dc:title", cover_title_of(document) or document.name),
         _optional("dc:creator", document.organ),
         join(dates) if stamp else NOTHING,
         element("dc:language", None, text("zh-CN")),
