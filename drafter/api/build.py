@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 
 from drafter.api.assembling import assemble, with_annexes
-from drafter.api.folders import shipped_library, shown_path
+from drafter.api.folders import is_kind_name, shipped_library, shown_path
 from drafter.api.house_layouts import with_layout
 from drafter.api.library import read_library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
@@ -25,12 +25,13 @@ from drafter.facts import (
     check_against,
     document_settings,
     nearest,
+    overlaid,
     read_facts,
     verify,
 )
 from drafter.fragments import Library
 from drafter.templates import CodeCache, Kind, Rendered, kinds_in, render, user_cache
-from drafter.yamlfile import load_yaml
+from drafter.yamlfile import Entry, load_yaml
 
 DEFAULT_KIND = "工作总结"
 """The kind of a facts file that names none."""
@@ -74,8 +75,8 @@ class Draft:
         return max(1, ceil(lines / _PAGE))
 
 
-def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft:
-    """Read *facts_file* and make its document.
+def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tuple[Entry, ...] = ()) -> Draft:
+    """Read *facts_file* and make its document; the entries in *over* stand in place of those of the file.
 
     Findings go to *problems*; the document is made all the same, with gaps where something is missing.
 
@@ -85,6 +86,7 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True) -> Draft
     root = load_yaml(facts_file, problems, shown=shown_path(facts_file))
     if root is None or not root.entries:
         raise DrafterError(*(problems.errors or (_unreadable(facts_file),)))
+    root = overlaid(root, over) if over else root
     settings = document_settings(root)
     kind, library = _library(settings.get("模板"), facts_file, problems, cached=cached)
     kind = with_layout(kind, facts_file, settings, problems)
@@ -106,18 +108,13 @@ def _unreadable(facts_file: Path) -> Diagnostic:
 
 def _library(setting: Setting | None, facts_file: Path, problems: Problems, *, cached: bool) -> tuple[Kind, Library]:
     name = setting.values[0] if setting and setting.values else DEFAULT_KIND
-    found = read_library(name, facts_file, problems, cached=cached) if _is_name(name) else None
+    found = read_library(name, facts_file, problems, cached=cached) if is_kind_name(name) else None
     if found is None:
         known = kinds_in([shipped_library() / "templates", facts_file.parent / "templates"])
         near = nearest(name, known)
         hint = f"是不是“{near}”？" if near else f"现有的模板：{'、'.join(known)}"
         raise failure("J034", setting.span if setting else None, f"没有名为“{name}”的模板", hint)
     return found
-
-
-def _is_name(name: str) -> bool:
-    """A kind is a folder's name, never a path."""
-    return bool(name) and not set(name) & set("/\\:\0") and not name.startswith(".")
 
 
 def _section_names(document: Document) -> tuple[str, ...]:

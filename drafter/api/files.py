@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import json
 import os
 import re
 import tempfile
@@ -16,11 +15,13 @@ from typing import NamedTuple
 
 from drafter.api.build import Draft
 from drafter.diagnostics import DrafterError, failure
-from drafter.templates import user_cache
+from drafter.templates import keep_private, read_private, user_cache
 
 OUTPUTS = ("docx", "html", "md")
 """What ``--to`` takes."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\n]')
+_LONGEST = 75
+"""Characters of a file's name: with （草稿） and suffix they stay below the 255 bytes that most systems allow."""
 _RETRIES = 6
 
 
@@ -79,7 +80,7 @@ def _made(draft: Draft, name: str, *, reviewing: bool) -> bytes:
 
 def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, alone: bool, reviewing: bool) -> Path:
     title = draft.document.name
-    stem = _UNSAFE.sub("", draft.kind if "【" in title else title)[:80] or facts_file.stem
+    stem = safe_name(draft.kind if "【" in title else title) or facts_file.stem
     if reviewing:
         stem += "（核对稿）"
     elif not draft.signable:
@@ -89,6 +90,11 @@ def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, a
     if output.is_dir():
         return output / f"{stem}.{name}"
     return output if alone else output.with_suffix(f".{name}")
+
+
+def safe_name(text: str) -> str:
+    """*text* as a file's name without its suffix; empty if nothing of it can stand in one."""
+    return _UNSAFE.sub("", text).strip(" .")[:_LONGEST].rstrip(" .")
 
 
 def refuse_foreign(target: Path, name: str) -> None:
@@ -122,27 +128,18 @@ def _ours(target: Path, name: str) -> bool:
         case "html":
             return html_stored_id(data) == html_content_id(data)
         case _:
-            return _record().get(str(target.resolve())) == hashlib.sha256(data).hexdigest()
+            return read_private(_record_of(target)).decode("ascii", "replace") == hashlib.sha256(data).hexdigest()
 
 
-def _record_file() -> Path:
-    return user_cache() / "written.json"
-
-
-def _record() -> dict[str, str]:
-    try:
-        found = json.loads(_record_file().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+def _record_of(target: Path) -> Path:
+    """Where the hash of the text file *target* is remembered: a file each, so that processes side by side lose none."""
+    name = hashlib.sha256(str(target.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    return user_cache() / "written" / name
 
 
 def _remember(target: Path, data: bytes) -> None:
-    record = _record() | {str(target.resolve()): hashlib.sha256(data).hexdigest()}
-    with contextlib.suppress(OSError):
-        # Without the record the next run only asks for --force.
-        _record_file().parent.mkdir(parents=True, exist_ok=True)
-        _record_file().write_text(json.dumps(record, ensure_ascii=False, sort_keys=True), "utf-8")
+    # Without the record the next run only asks for --force.
+    keep_private(_record_of(target), hashlib.sha256(data).hexdigest().encode())
 
 
 def replace_file(target: Path, data: bytes) -> None:

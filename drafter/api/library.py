@@ -22,9 +22,14 @@ from drafter.api.folders import library_folders
 from drafter.diagnostics import Problems
 from drafter.fragments import Library, load_library
 from drafter.templates import Kind, keep_private, load_kind, read_private, user_cache
+from drafter.yamlfile import SIZE_LIMIT
 
 _CODE = ("yamlfile", "facts", "fragments", "document", "templates")
+_READ = (".md", ".yaml")
 _DIGEST = 32
+_KEPT = 4
+_SEEN: dict[bytes, tuple[Kind, Library]] = {}
+"""What this process has read, by the same key: values that never change, a few at most."""
 
 
 def read_library(name: str, facts_file: Path, problems: Problems, *, cached: bool) -> tuple[Kind, Library] | None:
@@ -33,8 +38,8 @@ def read_library(name: str, facts_file: Path, problems: Problems, *, cached: boo
     wording = library_folders("fragments", facts_file)
     slot = user_cache() / f"library-{name}.bin" if cached else None
     key = _key((*kinds, *wording)) if slot else b""
-    if slot and (known := _recalled(slot, key)):
-        return known
+    if slot and (known := _SEEN.get(key) or _recalled(slot, key)):
+        return _seen(key, known)
     found = Problems()
     kind = load_kind(name, kinds, found)
     if kind is None:
@@ -43,17 +48,28 @@ def read_library(name: str, facts_file: Path, problems: Problems, *, cached: boo
     for problem in found:
         problems.add(problem)
     if slot and not len(found):
-        keep_private(slot, key + _pickled((kind, library)))
+        data = _pickled((kind, library))
+        keep_private(slot, key + hashlib.sha256(data).digest() + data)
+        _seen(key, (kind, library))
     return kind, library
+
+
+def _seen(key: bytes, known: tuple[Kind, Library]) -> tuple[Kind, Library]:
+    """*known*, kept for the next document of this process."""
+    if len(_SEEN) >= _KEPT and key not in _SEEN:
+        _SEEN.pop(next(iter(_SEEN)))
+    _SEEN[key] = known
+    return known
 
 
 def _key(folders: Sequence[tuple[Path, str]]) -> bytes:
     digest = hashlib.sha256(f"{sys.version_info[:2]} {_code_stamp()}".encode())
     for folder, shown in folders:
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-            if path.is_file():
-                data = path.read_bytes()
-                digest.update(f"{shown}/{path.name}\0{len(data)}\0".encode())
+            if path.suffix in _READ and path.is_file():
+                with path.open("rb") as file:
+                    data = file.read(SIZE_LIMIT + 1)
+                digest.update(f"{shown}/{path.name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
                 digest.update(data)
     return digest.digest()
 
@@ -89,10 +105,11 @@ def _pickled(value: object) -> bytes:
 def _recalled(slot: Path, key: bytes) -> tuple[Kind, Library] | None:
     """What *slot* holds under *key*."""
     data = read_private(slot)
-    if data[:_DIGEST] != key:
+    rest = data[2 * _DIGEST :]
+    if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != hashlib.sha256(rest).digest():
         return None
     try:
-        known = pickle.loads(data[_DIGEST:])
+        known = pickle.loads(rest)
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
         return None
     return known if isinstance(known, tuple) else None

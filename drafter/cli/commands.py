@@ -106,6 +106,42 @@ def watch(facts: str | None, output: str | None, formats: str | None, force: boo
     return keep_watching(find_facts(facts), _formats(formats, target), target, force=force)
 
 
+@drafter.command("batch", short_help="一次生成许多份文稿")
+@click.argument("source", metavar="文件夹、清单或名册")
+@click.option("--facts", metavar="事实文件", help="名册里各单位共同的事实；名册里写了的以名册为准")
+@click.option("-o", "--output", metavar="文件夹", help="都写到这个文件夹；不写就放在各自的事实文件、名册旁边")
+@click.option("--to", "formats", metavar="格式", help="docx、html、md，可用逗号连写；默认 docx")
+@click.option("--resume", is_flag=True, help="接着上一次做：已经对的不再生成")
+@click.option("--force", is_flag=True, help="目标文件被人改过也覆盖")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="个数", help="同时做几份；不写就是处理器有几个核做几份")
+@click.option("--scheduler", metavar="地址", help="交给 Dask 调度程序的各台机器做，例如 tcp://10.0.0.5:8786")
+def batch(
+    source: str,
+    facts: str | None,
+    output: str | None,
+    formats: str | None,
+    resume: bool,
+    force: bool,
+    jobs: int | None,
+    scheduler: str | None,
+) -> int:
+    """一次生成许多份文稿，一份出错不影响别的。
+
+    \b
+    文件夹    里面（包括下面各级）每个事实文件一份
+    清单      YAML 文件，“清单:”下面每行一个“- 事实文件”
+    名册      CSV 或 XLSX，每行一个单位，列名是 单位、年度 和事实的路径，配合 --facts
+
+    \b
+    退出码：0 都能签发；1 有还不能签发的，或者有没写成的；2 一份也没有写成。
+    """
+    from drafter.cli.batch import batch as make_all
+    from drafter.cli.batch import planned
+
+    plan = planned(source, facts, output, _formats(formats, None), force=force)
+    return make_all(plan, resume=resume, workers=jobs, scheduler=scheduler)
+
+
 def run(arguments: list[str]) -> int:
     """Run the command line *arguments*; gives the exit code."""
     _speak_utf8()
