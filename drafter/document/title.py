@@ -47,14 +47,14 @@ _WHOLE = re.compile(
     rf"|《[^》]{{1,{_NAME_LIMIT - 2}}}》"
 )
 _SCRIPT_CHANGE = re.compile(rf"(?<=[A-Za-z0-9])(?={_HANZI})|(?<={_HANZI})(?=[A-Za-z0-9])")
-_PLACE = re.compile(rf"^{_HANZI}{{1,6}}?(?:自治区|自治州|省|市|县|区)(?={_HANZI})")
+_PLACE = re.compile(rf"^{_HANZI}{{1,12}}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗)(?={_HANZI})")
 _NOT_FIRST = "的了等地得着、，。；：）》”〕！？·"
 _CONJUNCTIONS = "和与及"
 _NOT_LAST = "关于（《“〔第在对将把被从向以为和与及暨"
 _ORGAN_END = re.compile(r"(?:局|委|厅|部|办公室|政府|委员会|党组|中心|学校|学院|领导小组)$")
 _CLINGS = re.compile(r"期间|阶段|政策|建设|活动|情况|方面|以来|工作(?!总结|要点|计划|报告|方案|打算|思路|汇报|情况)")
 """Words that belong to what stands before them."""
-_OFFICE = re.compile(rf"{_HANZI}{{0,6}}?(?:局|厅|政府|委员会)")
+_OFFICE = re.compile(rf"{_HANZI}{{0,14}}?(?:局|厅|政府|委员会)")
 """What follows the name of a place to make that of an organ."""
 _YEAR_END = re.compile(r"(?:年|年度|季度|学期)$")
 _PAUSE_BEFORE = ("关于", "《", "暨", "——")
