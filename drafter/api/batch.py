@@ -33,6 +33,8 @@ class Plan:
     """What is to be said about the list itself."""
     folder: Path
     """Where the manifest lies."""
+    source: Path
+    """What was asked for, as an absolute path."""
 
 
 def plan(source: Path, output: Path | None, facts: Path | None, formats: tuple[str, ...], *, force: bool) -> Plan:
@@ -57,7 +59,7 @@ def plan(source: Path, output: Path | None, facts: Path | None, formats: tuple[s
     jobs = list(_roster(source, facts, output, problems) if roster else _listed(source, output))
     jobs = [replace(job, formats=formats, force=force) for job in _distinct(jobs)]
     folder = output or (source if source.is_dir() else source.parent)
-    return Plan(tuple(jobs), tuple(problems), Path(os.path.abspath(folder)))  # noqa: PTH100 — links stay as typed
+    return Plan(tuple(jobs), tuple(problems), _absolute(folder), _absolute(source))
 
 
 def run(
@@ -78,7 +80,7 @@ def run(
         _make_folder(folder)
     manifest = Manifest(planned.folder)
     skipped: list[Outcome] = []
-    jobs = _due(planned.jobs, manifest if resume else None, skipped)
+    jobs = _due(planned, manifest if resume else None, skipped)
     wanted = min(workers or os.cpu_count() or 1, len(planned.jobs))
     outcomes = run_here(jobs) if wanted <= 1 else run_parallel(jobs, wanted)
     if scheduler:
@@ -93,10 +95,10 @@ def run(
         manifest.save()
 
 
-def _due(jobs: Iterable[Job], manifest: Manifest | None, skipped: list[Outcome]) -> Iterator[Job]:
-    """*jobs* that have to be made, with the hash of what they are made from; the others go to *skipped*."""
-    inputs = Inputs()
-    for job in jobs:
+def _due(planned: Plan, manifest: Manifest | None, skipped: list[Outcome]) -> Iterator[Job]:
+    """The jobs that have to be made, with the hash of what they are made from; the others go to *skipped*."""
+    inputs = Inputs(planned.source)
+    for job in planned.jobs:
         hashed = job if job.trouble else replace(job, inputs=inputs.of(job))
         known = manifest.known(hashed) if manifest else None
         if known:

@@ -76,7 +76,9 @@ class Manifest:
 class Inputs:
     """What documents are made from; what many of them share is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: Path) -> None:
+        """*source* is the roster or list: what it says of one document is in the document's own job."""
+        self._source = source
         self._shared = _library()
         self._beside: dict[Path, str] = {}
 
@@ -84,7 +86,7 @@ class Inputs:
         """SHA-256 of all that the document of *job* is made from: facts, cells, what lies beside, wording, and drafter itself."""
         folder = job.facts.parent
         if folder not in self._beside:
-            self._beside[folder] = _near(folder)
+            self._beside[folder] = _near(folder, self._source)
         own = (hash_of(job.facts), job.formats, [(cell.path, cell.text) for cell in job.cells])
         return hashlib.sha256(repr((self._shared, self._beside[folder], own)).encode("utf-8", "replace")).hexdigest()
 
@@ -96,13 +98,13 @@ def _library() -> str:
     return _together((*code, *shipped), shipped_library())
 
 
-def _near(folder: Path) -> str:
-    """Tables, pictures, 附件 and the user's own wording near the facts files in *folder*."""
+def _near(folder: Path, source: Path) -> str:
+    """Tables, pictures, 附件 and the user's own wording near the facts files in *folder*, but not *source*."""
     files = [p for p in folder.glob("*") if p.suffix.lower() in _BESIDE or p.match("附件*.md")]
     for below in (p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")):
         own = below.name in _OWN
         files += [p for p in below.rglob("*") if own or p.suffix.lower() in _BESIDE]
-    return _together((p for p in files if p.is_file()), folder)
+    return _together((p for p in files if p.is_file() and p != source), folder)
 
 
 def _together(files: Iterable[Path], top: Path) -> str:
