@@ -77,6 +77,8 @@ class Sighting:
     """If this one weighs less or more than its rule says."""
     fact: str = ""
     """The path of the fact that it concerns."""
+    span: Span | None = None
+    """Its line, if it is about a facts file."""
 
 
 class Spot(NamedTuple):
@@ -112,6 +114,7 @@ class Finding:
     end: int = 0
     sentence: str = ""
     fact: str = ""
+    span: Span | None = None
     spots: tuple[Spot, ...] = ()
     """All places that it counts, the first included."""
 
@@ -157,8 +160,8 @@ class Finding:
         }
 
     def diagnostic(self, shown: str) -> Diagnostic:
-        """The finding as a diagnostic; the line of its place is the paragraph's number."""
-        place = Span(shown, max(self.paragraph, 1), source=self.quote)
+        """The finding as a diagnostic; the line of its place is the paragraph's number, or that of the fact."""
+        place = self.span or Span(shown, max(self.paragraph, 1), source=self.quote)
         return Diagnostic(self.code, self.severity, place, self.message, self.hint)
 
 
@@ -264,5 +267,6 @@ def _finding(rule: Rule[S], seen: Sequence[Sighting]) -> Finding:
         end=first.end,
         sentence=first.sentence,
         fact=first.fact,
+        span=first.span,
         spots=tuple(Spot(one.paragraph, one.start, one.end) for one in seen),
     )

@@ -1,5 +1,86 @@
-"""stub"""
+"""The review of the text: numbers, facts, time, wording, punctuation, structure, leftovers (N, F, T, W, P, S, L701–L706).
 
-from drafter.checks.text import changes, figures, leftovers, numerals, punctuation, punctuation_usage, shares, structure, sums
+It works on a text model that is made of a document drafter built, of any DOCX, or of the lines of a plain or Markdown file::
+
+    text = from_lines(path.read_text(encoding="utf-8").splitlines())
+    for finding in find_text(text, ReviewContext(year=2024, lexicon=load_lexicon(files, problems))):
+        print(finding.message, finding.hint)
+
+A rule keeps silent unless it is sure: what is not given (year, organ, facts, last year's facts, the field's word lists) is read
+from the text or not checked at all.
+"""
+
+from __future__ import annotations
+
+from drafter.checks.engine import Finding
+from drafter.checks.text import (
+    changes,
+    figures,
+    grammar,
+    leftovers,
+    numerals,
+    punctuation,
+    punctuation_usage,
+    repeats,
+    shares,
+    slips,
+    structure,
+    sums,
+    timing,
+    trace,
+    years,
+)
 from drafter.checks.text.context import TEXT, Review, ReviewContext
-from drafter.checks.text.reading import from_docx, from_document, from_lines
+from drafter.checks.text.facts_review import FACTS, FactsReview
+from drafter.checks.text.lexicon import Lexicon, load_lexicon
+from drafter.checks.text.model import Kind, Line, Part, ReviewText
+from drafter.checks.text.reading import from_document, from_docx, from_lines
+from drafter.facts import Catalogue, Facts
+
+__all__ = [
+    "FACTS",
+    "TEXT",
+    "TEXT_MODULES",
+    "Kind",
+    "Lexicon",
+    "Line",
+    "Part",
+    "Review",
+    "ReviewContext",
+    "ReviewText",
+    "find_facts",
+    "find_text",
+    "from_document",
+    "from_docx",
+    "from_lines",
+    "load_lexicon",
+]
+
+TEXT_MODULES = (
+    changes,
+    figures,
+    grammar,
+    leftovers,
+    numerals,
+    punctuation,
+    punctuation_usage,
+    repeats,
+    shares,
+    slips,
+    structure,
+    sums,
+    timing,
+    trace,
+    years,
+)
+"""Importing them fills :data:`TEXT`."""
+
+
+def find_text(text: ReviewText, context: ReviewContext | None = None) -> tuple[Finding, ...]:
+    """Every finding about *text*, in reading order; the same sentence about many places is one finding with a count."""
+    return TEXT.run(Review(text, context or ReviewContext()))
+
+
+def find_facts(facts: Facts, catalogue: Catalogue, last: Facts | None = None) -> tuple[Finding, ...]:
+    """What is wrong or odd about *facts* alone, besides what :func:`drafter.facts.verify` says; ``Finding.span`` is the line."""
+    return FACTS.run(FactsReview(facts, catalogue, last))

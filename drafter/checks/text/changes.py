@@ -46,7 +46,9 @@ def point_vs_percent(review: Review) -> Iterator[Sighting]:
                 hint = f"增减的是个数就写“{plain(second.value)}%”；说的是比例，请写明是什么比例"
                 yield see(line, second.start, second.end, sentence, hint)
         for match in _RATE_CHANGE.finditer(line.masked):
-            if match.start("n") not in seen and not _GROWTH.search(line.masked[max(0, match.start() - 4) : match.start() + 2]):
+            if match.start("n") not in seen and not _GROWTH.search(
+                line.masked[max(0, match.start() - 4) : match.start() + 2]
+            ):
                 number = next((n for n in line.numbers if n.start == match.start("n")), None)
                 if number:
                     yield _points(line, number)
@@ -120,8 +122,12 @@ def _stated_growth(line: Line) -> Iterator[Sighting]:
         if before <= Decimal(0) or not all(n.exact for n in (value, change, percent)):
             continue
         expected = Fraction(change.value) / Fraction(before) * 100
-        slack = Fraction(change.quantum) / Fraction(before) * 100 if change.scale != 1 or change.decimals else Fraction(0)
+        slack = (
+            Fraction(change.quantum) / Fraction(before) * 100 if change.scale != 1 or change.decimals else Fraction(0)
+        )
         if compare(percent, expected, slack) is Verdict.NEITHER:
             right, said = rounded(expected, percent.decimals), line.text[percent.start : percent.end]
-            sentence = f"由{plain(before / value.scale)}到{plain(value.value / value.scale)}，增减{right}%，写的是{said}"
+            sentence = (
+                f"由{plain(before / value.scale)}到{plain(value.value / value.scale)}，增减{right}%，写的是{said}"
+            )
             yield see(line, value.start, percent.end, sentence, "核对这三个数，改正写错的一个")

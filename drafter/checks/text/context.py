@@ -11,6 +11,7 @@ from drafter.checks.engine import Registry, Sighting
 from drafter.checks.text.lexicon import Lexicon
 from drafter.checks.text.model import BLOT, Line, Part, ReviewText
 from drafter.checks.text.numbers import years_in
+from drafter.checks.text.sources import Sources, sources_of
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
 
@@ -63,6 +64,12 @@ class Review:
     def signed(self) -> date | None:
         """成文日期, if it is known to the day."""
         return self.context.signed or _day(self.text.date)
+
+    @cached_property
+    def sources(self) -> Sources | None:
+        """What the facts say; None without facts."""
+        facts = self.context.facts
+        return sources_of(facts, self.context.last) if facts is not None else None
 
     def year_of(self, line: Line) -> int:
         """The year that a line speaks of."""

@@ -1,7 +1,7 @@
 """Word lists: what is wrong in any Chinese text, from ``drafter/data``, and the dated terms of a field, from the user's library.
 
 A list is a block of lines in a YAML file, its columns apart by ``|`` and named in its first line; a user's own file extends the shipped
-ones, and an entry whose first column is already known replaces it.  Code T3 of a file that can not be read: J050.
+ones, and an entry whose first column is already known replaces it.  J050: a list can not be read.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ class Term(NamedTuple):
     swapped: tuple[str, ...]
     """Its segments in another order."""
     exceptions: tuple[str, ...]
+    joints: frozenset[int]
+    """Offsets between its segments, where 的 and the like may stand."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def _term(row: Row) -> Term:
     swapped = [
         "".join(segments[:i] + [segments[i + 1], segments[i]] + segments[i + 2 :]) for i in range(len(segments) - 1)
     ]
-    return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()))
+    joints = frozenset(len("".join(segments[:i])) for i in range(1, len(segments)))
+    return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()), joints)
 
 
 def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:

@@ -12,9 +12,15 @@ from drafter.diagnostics import Severity
 
 _BIG = re.compile(r"(?P<han>[二三四五六七八九十]{1,2})大(?=[\u4e00-\u9fff“])|(?P<digit>\d{1,2})大(?=[\u4e00-\u9fff“])")
 _NAMED = re.compile(r"党的[十二一]*\Z|第?[二三]?十")
-_ADJACENT = re.compile(r"(?<![\d.、第~—-])(?P<a>[1-8])、(?P<b>[2-9])(?P<unit>所|个(?!百分)|名|人|次|年(?!级)|天|家|项|场|米|倍)(?!、)")
-_SHARE_RANGE = re.compile(r"(?<![\d.%])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至|到)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>%)")
-_SCALE_RANGE = re.compile(r"(?<![\d.%万亿第])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>[万亿])(?=元|人|平|吨|户|亩)")
+_ADJACENT = re.compile(
+    r"(?<![\d.、第~—-])(?P<a>[1-8])、(?P<b>[2-9])(?P<unit>所|个(?!百分)|名|人|次|年(?!级)|天|家|项|场|米|倍)(?!、)"
+)
+_SHARE_RANGE = re.compile(
+    r"(?<![\d.%])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至|到)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>%)"
+)
+_SCALE_RANGE = re.compile(
+    r"(?<![\d.%万亿第])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>[万亿])(?=元|人|平|吨|户|亩)"
+)
 _BARE = re.compile(rf"(?:(?<={HANZI})|(?<=[，。；：（“、]))\.(?P<n>\d+)(?=%|个百分点|[万亿]?元|{HANZI})")
 _MIXED = re.compile(
     r"(?<![\d.第])(?P<n>\d+(?:千\d+百\d*|百\d+十?|千\d+))(?=[\u4e00-\u9fff])|(?<![\d.第])(?P<m>\d{1,2}[千百])(?=[余多]?(?:人次|人|名|元|所|个(?!百)|项|场|次|户|件|份|亩|平方米))"
@@ -26,7 +32,9 @@ _HAN = "零一二三四五六七八九十"
 def numeral_style(review: Review) -> Iterator[Sighting]:
     """The same expression is not written in hanzi here and in digits there within one paragraph."""
     for line in review.text.body:
-        matches = [m for m in _BIG.finditer(line.masked) if not _NAMED.search(line.masked[max(0, m.start() - 4) : m.start()])]
+        matches = [
+            m for m in _BIG.finditer(line.masked) if not _NAMED.search(line.masked[max(0, m.start() - 4) : m.start()])
+        ]
         if any(m["han"] for m in matches):
             for match in matches:
                 if match["digit"] and int(match["digit"]) <= 10:

@@ -34,9 +34,7 @@ _VERBISH = re.compile(
 )
 _METHODS = "方式|形式|途径|渠道|办法|手段|载体|方法"
 _WORD = rf"(?:(?!等){HANZI}){{2,8}}"
-_COMMA_LIST = re.compile(
-    rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})"
-)
+_COMMA_LIST = re.compile(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})")
 _DUN_CLAUSE = re.compile(r"、(确保|做好|切实|打造|营造|形成|促进|推动)(?=[^、，。；：]{4,})")
 _PAREN_VERB = re.compile(
     r"（(?P<list>[^（）]{12,})）(?P<verb>发挥|推动|促进|带动|营造|形成|确保|提升|进一步|充分|有效)"

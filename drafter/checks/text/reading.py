@@ -26,7 +26,7 @@ _TITLE_WORDS = re.compile(
 _STOPS = "。！？；：，、"
 _LONGEST_TITLE = 60
 _LEAD = 30
-_RUN_IN = re.compile(rf"[^。：；]{{1,{_LEAD}}}。(?=.)")
+_RUN_IN = re.compile(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _FIRST = 8
 """Among so many paragraphs the title is looked for."""
 _TAIL = 4
@@ -183,7 +183,7 @@ def _numbered(line: Line) -> Line:
         if match:
             rest = plain[match.end() :]
             alone = bool(rest) and _stands_alone(rest)
-            lead = None if "一是" in rest[:_LEAD] else _RUN_IN.match(rest)
+            lead = _RUN_IN.match(rest)
             lead_end = match.end() + lead.end() if lead and not alone else 0
             kind = Kind.HEADING if alone else Kind.BODY
             return replace(line, kind=kind, level=level, label=match[0], lead_end=lead_end)

@@ -16,7 +16,9 @@ from drafter.checks.text.model import Line
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
 
-_SHARE = re.compile(r"(?:占比|占(?!地|用)(?:[^，。；、\d]{0,16}))(?:的|为|达到?|约)*\Z")
+_SHARE = re.compile(
+    r"(?:占比|占(?!地|用)[^，。；、\d]{0,16})(?:的|为|达到?|约)*\Z|占[^，。；、\d]{0,10}\d[\d.,]*[^，。；、\d]{1,6}的\Z"
+)
 _OF = re.compile(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
 _AMONG = re.compile(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _FULL = Fraction(100)
@@ -112,9 +114,7 @@ def _judged(review: Review, wanted: Verdict) -> Iterator[Sighting]:
 def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> list[Number]:
     """The wholes that the wording points to: 参加…1631人, 计划30个, 200人中; with a known rate also the only one there is."""
     pointed = [
-        n
-        for n in wholes
-        if _OF.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
+        n for n in wholes if _OF.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
     ]
     if pointed:
         return pointed
@@ -146,7 +146,9 @@ def share_range(review: Review) -> Iterator[Sighting]:
             if Fraction(match["n"]) >= _FULL:
                 over = rounded(Fraction(match["n"]) - 100, len(match["n"].partition(".")[2]))
                 sentence = f"“超额{match['n']}%”是计划的两倍多；完成了{match['n']}%应写超额{over}%"
-                yield see(line, match.start(), match.end(), sentence, f"改成“超额{over}%”，或者“完成计划的{match['n']}%”")
+                yield see(
+                    line, match.start(), match.end(), sentence, f"改成“超额{over}%”，或者“完成计划的{match['n']}%”"
+                )
 
 
 @TEXT.rule("N108", "impossible-percent", Strength.ARITHMETIC, severity=Severity.WARNING)

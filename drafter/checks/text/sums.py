@@ -21,6 +21,8 @@ _BRACKET = re.compile(r"（(?P<inner>[^（）]*\d[^（）]*)）")
 _END_OF_LIST = re.compile(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
 _END_OF_DUN_LIST = re.compile(r"[；。：（），]")
 _GRADED = re.compile(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
+_NOUN = 8
+"""So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
 """Parts under 其中 that make less of the whole than this are taken for a sample."""
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
@@ -59,14 +61,14 @@ def _bracketed(line: Line, sentence: Piece) -> Iterator[Sighting]:
     for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
         inner = match["inner"]
         before = line.numbers_between(max(sentence.start, match.start() - 30), match.start())
-        if not before or "其中" in inner or "等" in inner or re.search(HANZI, line.masked[before[-1].end : match.start()]) is not None and len(line.masked[before[-1].end : match.start()]) > 8:
+        if not before or "其中" in inner or "等" in inner or match.start() - before[-1].end > _NOUN:
             continue
         items = _items(line, match.start("inner"), match.end("inner"))
         complete = inner.startswith(("含", "包括")) or _closed(items)
-        yield from _compare(line, _same_run(before, line), items, complete=complete, sample=False)
+        yield from _compare(line, _same_run(before), items, complete=complete, sample=False)
 
 
-def _same_run(before: Sequence[Number], line: Line) -> tuple[Number, ...]:
+def _same_run(before: Sequence[Number]) -> tuple[Number, ...]:
     """The last number, and those that stand right before it: 4820户7610人."""
     run = [before[-1]]
     for number in reversed(before[:-1]):
@@ -279,11 +281,17 @@ def _announced_list(line: Line) -> Iterator[Sighting]:
         stop = re.compile(r"[。；\n]").search(line.masked, match.end())
         end = stop.start() if stop else len(line.masked)
         body = line.masked[match.end() : end]
-        if not body or stop is None or stop[0] != "。" or re.search(r"[，：…]|等(?!奖|级)|一是|[（）]", body) or "、" not in body:
+        if (
+            not body
+            or stop is None
+            or stop[0] != "。"
+            or re.search(r"[，：…]|等(?!奖|级)|一是|[（）]", body)
+            or "、" not in body
+        ):
             continue
         items = body.split("、")
         count = _count(match["count"])
-        if count and len(items) != count and all(2 <= len(item.replace(BLOT, "")) or BLOT in item for item in items):
+        if count and len(items) != count and all(len(item.replace(BLOT, "")) >= 2 or BLOT in item for item in items):
             name = shown(match[0].rstrip("：，"))
             sentence = f"说是“{name}”，后面列了{len(items)}个"
             yield see(line, match.start(), end, sentence, "核对是少列了，还是数目写错了")

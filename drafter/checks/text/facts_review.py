@@ -1,0 +1,163 @@
+"""N105, N107, N111, F207, F208, F210 over facts alone, before any text is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from drafter.checks.engine import Registry, Sighting, Strength
+from drafter.checks.text.intervals import Verdict, compare, rounded
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.numbers import Number
+from drafter.checks.text.sources import agree, written
+from drafter.diagnostics import Severity
+from drafter.facts import Catalogue, Fact, Facts
+from drafter.facts.values import Bound, Date, Quantity
+
+_GROWTH = ("增幅", "增长", "增长率", "同比", "同比增长", "增速", "降幅")
+_VOLATILE = Decimal(100)
+"""A count below this is often the same two years running."""
+_JUMP = 10
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class FactsReview:
+    """Facts with what they are compared with."""
+
+    facts: Facts
+    catalogue: Catalogue
+    last: Facts | None = None
+
+    @cached_property
+    def year(self) -> int:
+        """文稿.年度; 0 if nobody says."""
+        setting = self.facts.document.get("年度")
+        match = _YEAR.search(setting.values[0]) if setting and setting.values else None
+        return int(match[0]) if match else 0
+
+    def quantities(self) -> Iterator[tuple[Fact, Quantity]]:
+        """The facts that are a single number, next year's targets left out."""
+        for fact in self.facts.facts.values():
+            if isinstance(fact.value, Quantity) and not fact.path.startswith("打算."):
+                yield fact, fact.value
+
+    def before(self, fact: Fact) -> Quantity | None:
+        """The value of the year before: its 上年, else that of last year's file."""
+        detail = fact.details.get("上年") or (self.last.get(fact.path) if self.last else None)
+        return detail.value if detail and isinstance(detail.value, Quantity) else None
+
+
+FACTS: Registry[FactsReview] = Registry("fact_rules.toml")
+"""Rules over facts that are no relation of 核对; those are in :mod:`drafter.facts.relations`."""
+
+
+def _see(fact: Fact, sentence: str, hint: str) -> Sighting:
+    return Sighting("", "", "", hint, sentence=sentence, fact=fact.path, span=fact.span, quote=written(fact))
+
+
+@FACTS.rule("N105", "fact-growth-mismatch", Strength.ARITHMETIC)
+def growth_fact(review: FactsReview) -> Iterator[Sighting]:
+    """A stated growth agrees with the value and its 上年."""
+    for fact, stated in review.quantities():
+        owner, _, name = fact.path.rpartition(".")
+        whole = review.facts.get(owner)
+        if name not in _GROWTH or whole is None or not isinstance(whole.value, Quantity) or stated.unit != "%":
+            continue
+        then = review.before(whole)
+        exact = then is not None and all(q.bound is Bound.EXACT for q in (stated, whole.value, then))
+        if then is None or not exact or not then.number or whole.value.unit == "%":
+            continue
+        now, was = Fraction(whole.value.number * whole.value.scale), Fraction(then.number * then.scale)
+        change, slack = (now - was) / was * 100, _rounding(whole.value, then, was)
+        if compare(_number(stated), abs(change), slack) is Verdict.NEITHER:
+            right = rounded(abs(change), _number(stated).decimals)
+            sentence = f"“{fact.path}”写的是{stated.written}，按{then.written}到{whole.value.written}算是{right}%"
+            yield _see(fact, sentence, "核对这三个数，改正写错的一个")
+
+
+def _rounding(now: Quantity, then: Quantity, was: Fraction) -> Fraction:
+    """By how much a growth may be off because both amounts were rounded when they were written."""
+    units = [_number(q).quantum if q.scale != 1 or _number(q).decimals else Decimal(0) for q in (now, then)]
+    return Fraction(units[0] + units[1]) / 2 / abs(was) * 100
+
+
+def _number(quantity: Quantity) -> Number:
+    value = quantity.number * quantity.scale
+    return Number(0, 0, f"{quantity.number:f}", value, quantity.unit, quantity.scale, quantity.bound)
+
+
+@FACTS.rule("N107", "fact-share-range", Strength.ARITHMETIC)
+def share_fact(review: FactsReview) -> Iterator[Sighting]:
+    """A share that can not pass 100 % does not."""
+    capped = words().lists["封顶"]
+    for fact, value in review.quantities():
+        if value.unit == "%" and value.number > 100 and fact.path.endswith(capped):
+            yield _see(fact, f"“{fact.path}”不会超过100%，写的是{value.written}", "核对这个数")
+
+
+@FACTS.rule("N111", "fact-last-year-conflict", Strength.ARITHMETIC)
+def last_year_conflict(review: FactsReview) -> Iterator[Sighting]:
+    """上年 is what last year's facts file said."""
+    for fact, _ in review.quantities() if review.last else ():
+        detail, old = fact.details.get("上年"), review.last.get(fact.path) if review.last else None
+        if detail is None or old is None:
+            continue
+        then, said = detail.value, old.value
+        if not isinstance(then, Quantity) or not isinstance(said, Quantity) or not agree(then.unit, said.unit):
+            continue
+        if then.number * then.scale != said.number * said.scale:
+            sentence = f"“{fact.path}”的上年写的是{then.written}，去年的事实文件里是{said.written}"
+            yield _see(detail, sentence, "核对哪一个对；统计口径变了就写在“口径”里")
+
+
+@FACTS.rule("F207", "stale-fact", Strength.HOUSE)
+def stale_fact(review: FactsReview) -> Iterator[Sighting]:
+    """The day that a fact speaks of lies in the year reported on, or the next."""
+    for fact in review.facts.facts.values():
+        point = fact.details.get("时点")
+        if point is None or not review.year:
+            continue
+        year = point.value.year if isinstance(point.value, Date) else _year_in(written(point))
+        if year and year not in (review.year, review.year + 1):
+            sentence = f"“{fact.path}”的时点是{written(point)}，这份材料是{review.year}年的"
+            yield _see(point, sentence, "换成今年的数和时点；确实用那时的数就在“口径”里写明")
+
+
+def _year_in(text: str) -> int:
+    match = _YEAR.search(text)
+    return int(match[0]) if match else 0
+
+
+@FACTS.rule("F208", "copied-fact", Strength.HOUSE)
+def copied_fact(review: FactsReview) -> Iterator[Sighting]:
+    """A large count or an amount of money is rarely the same to the last digit two years running."""
+    for fact, value in review.quantities():
+        then = review.before(fact)
+        same = then is not None and (then.number * then.scale, then.unit) == (value.number * value.scale, value.unit)
+        digits = f"{value.number:f}".replace(".", "").strip("0")
+        if (
+            same
+            and value.number * value.scale >= _VOLATILE
+            and len(digits) > 2
+            and value.unit not in ("%", "年", "平方米", "亩")
+        ):
+            yield _see(fact, f"“{fact.path}”{value.written}和上年一个数不差", "核对是不是照抄了去年的；没有错就不用改")
+
+
+@FACTS.rule("F210", "jump", Strength.HOUSE, severity=Severity.INFO)
+def jump(review: FactsReview) -> Iterator[Sighting]:
+    """A value ten times last year's, or a tenth, may be a slip of the unit."""
+    for fact, value in review.quantities():
+        then = review.before(fact)
+        if then is None or not agree(value.unit, then.unit):
+            continue
+        now, was = abs(value.number * value.scale), abs(then.number * then.scale)
+        if min(now, was) > 0 and max(now, was) >= _JUMP * min(now, was) and max(now, was) >= _VOLATILE:
+            times = round(max(now, was) / min(now, was))
+            sentence = f"“{fact.path}”由{then.written}到{value.written}，差{times}倍"
+            yield _see(fact, sentence, "核对数和单位（元、万元、亿元，人、人次）")

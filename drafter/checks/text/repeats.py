@@ -1,0 +1,221 @@
+"""W401–W404: the same words twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.lexicon import words
+from drafter.checks.text.model import BLOT, HANZI, Kind, Line, Piece
+from drafter.diagnostics import Severity
+
+_IN_SENTENCE = 9
+_WHOLE_CLAUSE = 4
+_ACROSS = 20
+_ECHO = 4
+_SIMILAR = 0.85
+_SENTENCE = 16
+_BOUNDS = "，。；：、！？（）"
+_ITEM = re.compile(r"[^，；。、：（）]+")
+_CHINESE = re.compile(HANZI)
+_PARALLEL = re.compile(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
+
+
+class _Copy(NamedTuple):
+    """A stretch that stands at two places of a text."""
+
+    first: int
+    second: int
+    length: int
+
+
+@TEXT.rule("W401", "repeat-in-sentence", Strength.CUSTOM, severity=Severity.WARNING)
+def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
+    """One sentence does not say nine characters twice, nor one clause as a whole; titles and parallel counts are exempt."""
+    for line in review.text.body:
+        for sentence in line.sentences:
+            masked = line.masked[sentence.start : sentence.end]
+            seen = set()
+            for copy in (*_same_clauses(masked), *_copies(masked)):
+                said = masked[copy.first : copy.first + copy.length]
+                at = sentence.start + copy.second
+                if (
+                    said in seen
+                    or not _matters(said)
+                    or _is_parallel(masked, copy)
+                    or line.in_gap(at, at + copy.length)
+                ):
+                    continue
+                seen.add(said)
+                text = f"“{shown(said, 24)}”在一句话里说了两遍"
+                yield see(line, at, at + copy.length, text, "删去一处，或者改写")
+                break
+
+
+def _same_clauses(text: str) -> Iterator[_Copy]:
+    """A clause between two stops that stands twice in the sentence."""
+    first: dict[str, int] = {}
+    for match in _ITEM.finditer(text):
+        said = match[0].strip()
+        if len(said) >= _WHOLE_CLAUSE and len(_CHINESE.findall(said)) >= _WHOLE_CLAUSE and not re.search(r"\d", said):
+            if said in first and BLOT not in said:
+                yield _Copy(first[said], match.start(), len(said))
+            first.setdefault(said, match.start())
+
+
+def _copies(text: str) -> Iterator[_Copy]:
+    """The longest stretches of nine or more characters without a stop that stand twice."""
+    places: dict[str, int] = {}
+    at = 0
+    while at + _IN_SENTENCE <= len(text):
+        gram = text[at : at + _IN_SENTENCE]
+        if any(c in _BOUNDS or c == BLOT for c in gram):
+            at += 1
+            continue
+        first = places.get(gram)
+        if first is not None and first + _IN_SENTENCE <= at:
+            length = _common(text, first, at)
+            yield _Copy(first, at, length)
+            at += length
+            continue
+        places.setdefault(gram, at)
+        at += 1
+
+
+def _common(text: str, first: int, second: int) -> int:
+    length = 0
+    while (
+        second + length < len(text)
+        and first + length < second
+        and text[first + length] == text[second + length]
+        and text[first + length] not in _BOUNDS
+    ):
+        length += 1
+    return length
+
+
+def _matters(said: str) -> bool:
+    """Whether a repeated stretch is more than a stock phrase or a count."""
+    rest = re.sub(words().any("套话"), "", said)
+    return len(_CHINESE.findall(rest)) >= _WHOLE_CLAUSE and not _PARALLEL.search(said) and not re.search(r"\d", said)
+
+
+def _is_parallel(text: str, copy: _Copy) -> bool:
+    """Both begin an item of a list and go on differently: 确保…秩序、确保…安全; or both end one."""
+    ends = (copy.first + copy.length, copy.second + copy.length)
+    starts = tuple(at == 0 or text[at - 1] in _BOUNDS or text[at - 1] in "。" for at in (copy.first, copy.second))
+    closed = tuple(at >= len(text) or text[at] in _BOUNDS for at in ends)
+    whole = tuple(s and c for s, c in zip(starts, closed, strict=True))
+    if any(whole):
+        return False
+    if all(text[end : end + 1].isdigit() for end in ends):
+        return True
+    return all(starts) or all(closed)
+
+
+@TEXT.rule("W402", "repeat-across", Strength.CUSTOM, severity=Severity.WARNING)
+def repeat_across(review: Review) -> Iterator[Sighting]:
+    """Two paragraphs do not share twenty characters, stock phrases and quoted names not counted."""
+    places: dict[str, tuple[Line, int]] = {}
+    for line in review.text.body:
+        text, at, found = line.masked, line.body_start, False
+        while at + _ACROSS <= len(text) and not found:
+            gram = text[at : at + _ACROSS]
+            other = places.get(gram)
+            if other and other[0] is not line and _is_own_wording(gram):
+                length = _shared(other[0].masked, other[1], text, at)
+                sentence = f"和第{other[0].number}段有一段话相同：“{shown(text[at : at + length], 24)}”"
+                yield see(line, at, at + length, sentence, _how_to_differ(other[0], line))
+                found = True
+            at += 1
+        for start in range(line.body_start, len(text) - _ACROSS + 1):
+            places.setdefault(text[start : start + _ACROSS], (line, start))
+
+
+def _is_own_wording(gram: str) -> bool:
+    rest = re.sub(words().any("套话"), "", gram)
+    return len(_CHINESE.findall(rest)) >= _ACROSS * 3 // 4 and BLOT not in rest
+
+
+def _shared(one: str, at: int, other: str, where: int) -> int:
+    length = 0
+    while at + length < len(one) and where + length < len(other) and one[at + length] == other[where + length]:
+        length += 1
+    return length
+
+
+def _how_to_differ(first: Line, second: Line) -> str:
+    if first.part is not second.part:
+        return "总结写做了什么，打算写要做什么，改写一处"
+    return "删去一处，或者改写"
+
+
+@TEXT.rule("W403", "heading-echo", Strength.CUSTOM, severity=Severity.WARNING)
+def heading_echo(review: Review) -> Iterator[Sighting]:
+    """The text below a heading does not begin by repeating it."""
+    above: Line | None = None
+    for line in review.text.lines:
+        if line.kind is Kind.BODY:
+            yield from _echoes(line)
+            head = above.plain[len(above.label) :].rstrip("。") if above else ""
+            if len(head) >= _ECHO and line.plain[len(line.label) :].startswith(head) and not line.lead_end:
+                yield _echo(line, len(line.label), head)
+        above = line if line.kind is Kind.HEADING else None
+
+
+def _echoes(line: Line) -> Iterator[Sighting]:
+    """Short sentences, 一是 or a number before them, that the next one repeats."""
+    for first, second in zip(line.sentences, line.sentences[1:], strict=False):
+        head = _bare(first, line).rstrip("。")
+        following = _bare(second, line)
+        if _ECHO <= len(head) <= 25 and "，" not in head and following.startswith(head):
+            yield _echo(line, second.start + len(second.text) - len(following), head)
+
+
+def _bare(sentence: Piece, line: Line) -> str:
+    """A sentence without the number or 一是 before it."""
+    text = sentence.text
+    if sentence.start < len(line.label):
+        text = text[len(line.label) - sentence.start :]
+    return re.sub(r"^[一二三四五六七八九十]{1,2}是", "", text)
+
+
+def _echo(line: Line, at: int, head: str) -> Sighting:
+    return see(line, at, at + len(head), f"标题“{shown(head)}”后面马上又说了一遍", "正文换一种说法，直接写做了什么")
+
+
+@TEXT.rule("W404", "near-repeat", Strength.CUSTOM, severity=Severity.INFO)
+def near_repeat(review: Review) -> Iterator[Sighting]:
+    """Two sentences that say nearly the same in nearly the same words."""
+    sentences = [(line, s) for line in review.text.body for s in line.sentences if len(s.text) >= _SENTENCE]
+    sets = [_grams(s.text) for _, s in sentences]
+    for here, there in _alike(sets):
+        (first, one), (line, other) = sentences[here], sentences[there]
+        if one.text.strip("。") != other.text.strip("。") or first is line:
+            where = f"第{first.number}段" if first is not line else "前面"
+            yield see(line, other.start, other.end, f"和{where}的“{shown(one.text)}”几乎一样", "合并，或者删去一处")
+
+
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(
+        text[i : i + 2] for i in range(len(text) - 1) if text[i] not in _BOUNDS and text[i + 1] not in _BOUNDS
+    )
+
+
+def _alike(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of sets that share 85 % of their members; only those that share a rare one are compared."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, grams in enumerate(sets):
+        for gram in grams:
+            holders[gram].append(index)
+    for index, grams in enumerate(sets):
+        rare = sorted(grams, key=lambda gram: (len(holders[gram]), gram))[: max(3, len(grams) // 4)]
+        candidates = sorted({other for gram in rare for other in holders[gram] if other < index})
+        for other in candidates:
+            if 2 * len(grams & sets[other]) >= _SIMILAR * (len(grams) + len(sets[other])):
+                yield other, index
+                break

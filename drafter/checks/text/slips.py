@@ -1,0 +1,241 @@
+"""W405–W407, W412, W413, F213: words that are nearly right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.lexicon import Term, words
+from drafter.checks.text.model import Kind, Line
+from drafter.diagnostics import Severity
+
+_SHORT_NAME = 5
+_SUFFIXES = ("行动计划", "行动", "工程", "计划", "项目", "活动", "方案")
+_TITLE_SLIPS = 2
+_TITLE_LENGTH = 8
+_NO_SLIP = "的了和与及地等、"
+_LINKS = "的了和与及为新大再更"
+_UNTIL = re.compile(r"截止(?=到?(?:20\d\d年|\d{1,2}月|目前|今年|年底))")
+_LATIN = re.compile(r"(?<![A-Za-z])led(?![A-Za-z])")
+
+
+@TEXT.rule("W405", "confusion", Strength.CUSTOM, severity=Severity.WARNING)
+def confusion(review: Review) -> Iterator[Sighting]:
+    """Wrong characters in common words and idioms."""
+    pairs = dict(words().pairs["混淆"])
+    wrong = _any_of(tuple(pairs))
+    for line in _lines(review):
+        found: set[int] = set()
+        for match in wrong.finditer(line.plain):
+            found |= set(range(match.start(), match.end()))
+            right = pairs[match[0]]
+            yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”")
+        for at, idiom in _near_idioms(line.masked):
+            if at not in found:
+                said = line.plain[at : at + 4]
+                yield see(line, at, at + 4, f"“{said}”应为“{idiom}”", f"改成“{idiom}”；另有所指的不用改")
+
+
+def _lines(review: Review) -> Iterator[Line]:
+    return (line for line in review.text.lines if line.kind is not Kind.FURNITURE)
+
+
+@cache
+def _any_of(wrong: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(wrong, key=lambda word: (-len(word), word)))))
+
+
+@cache
+def _idiom_patterns() -> tuple[re.Pattern[str], frozenset[str], dict[str, str]]:
+    """A pattern for three of the four characters of any idiom, the idioms, and which idiom such a gap form belongs to."""
+    idioms = frozenset(words().lists["成语"])
+    forms = {f"{one[:gap]}.{one[gap + 1 :]}": one for one in sorted(idioms) for gap in range(4)}
+    pattern = re.compile("(?=(" + "|".join(f.replace(".", "[\u4e00-\u9fff]") for f in forms) + "))")
+    return pattern, idioms, forms
+
+
+def _near_idioms(text: str) -> Iterator[tuple[int, str]]:
+    pattern, idioms, forms = _idiom_patterns()
+    for match in pattern.finditer(text):
+        said = match[1]
+        if said in idioms:
+            continue
+        known = (forms.get(f"{said[:gap]}.{said[gap + 1 :]}") for gap in range(4))
+        idiom = next((one for one in known if one), "")
+        changed = next((b for a, b in zip(idiom, said, strict=True) if a != b), "")
+        if idiom and changed not in _NO_SLIP and not _is_regular(said, idiom):
+            yield match.start(), idiom
+
+
+def _is_regular(said: str, idiom: str) -> bool:
+    """Two halves that are words of their own: 全力推进 beside 全力以赴 differ in both halves and never get here."""
+    return said in words().lists["非错"] or Counter(said) == Counter(idiom)
+
+
+@TEXT.rule("W406", "term-one-off", Strength.POLICY)
+def term_one_off(review: Review) -> Iterator[Sighting]:
+    """A fixed term with one character wrong, missing or too many."""
+    for line in _lines(review):
+        for term in review.context.lexicon.terms:
+            if len(term.name) >= _SHORT_NAME + 1:
+                yield from _slips_of(line, term)
+
+
+def _slips_of(line: Line, term: Term) -> Iterator[Sighting]:
+    half = len(term.name) // 2
+    seen: set[tuple[int, int]] = set()
+    for anchor, offset in ((term.name[:half], 0), (term.name[half:], half)):
+        at = line.plain.find(anchor)
+        while at >= 0:
+            for start, end in _windows(at, anchor, offset, len(term.name), len(line.plain)):
+                said = line.plain[start:end]
+                if said == term.name:
+                    break
+                if (start, end) not in seen and _is_slip(said, term) and not _excepted(line.plain, start, end, term):
+                    seen.add((start, end))
+                    sentence = f"“{said}”应为“{term.name}”"
+                    yield see(line, start, end, sentence, f"改成“{term.name}”；另有所指的不用改")
+                    break
+            at = line.plain.find(anchor, at + 1)
+
+
+def _windows(at: int, anchor: str, offset: int, length: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The stretches around an intact half of a term that may be the term: as long as it, one shorter, one longer."""
+    for size in (length, length - 1, length + 1):
+        start, end = (at + len(anchor) - size, at + len(anchor)) if offset else (at, at + size)
+        if start >= 0 and end <= limit:
+            yield start, end
+
+
+def _is_slip(said: str, term: Term) -> bool:
+    """Whether one character inside the term was changed, left out or put in; first and last stand as they should."""
+    right = term.name
+    if said[0] != right[0] or said[-1] != right[-1] or not all("\u4e00" <= c <= "\u9fff" for c in said):
+        return False
+    gap = next((i for i, (a, b) in enumerate(zip(said, right, strict=False)) if a != b), min(len(said), len(right)))
+    if len(said) == len(right):
+        return said[gap + 1 :] == right[gap + 1 :] and said[gap] not in _NO_SLIP
+    if len(said) < len(right):
+        return said[gap:] == right[gap + 1 :]
+    return said[gap + 1 :] == right[gap:] and not (gap in term.joints and said[gap] in _LINKS)
+
+
+def _excepted(text: str, start: int, end: int, term: Term) -> bool:
+    around = text[max(0, start - 2) : end + 2]
+    return any(one in around for one in term.exceptions)
+
+
+@TEXT.rule("W407", "term-transposed", Strength.POLICY)
+def term_transposed(review: Review) -> Iterator[Sighting]:
+    """A fixed term with its parts in another order."""
+    for line in _lines(review):
+        for term in review.context.lexicon.terms:
+            for swapped in term.swapped:
+                at = line.plain.find(swapped)
+                if at >= 0 and len(swapped) >= _SHORT_NAME:
+                    sentence = f"“{swapped}”的词序应为“{term.name}”"
+                    yield see(line, at, at + len(swapped), sentence, f"改成“{term.name}”")
+
+
+@TEXT.rule("W412", "name-variants", Strength.CUSTOM, severity=Severity.WARNING)
+def name_variants(review: Review) -> Iterator[Sighting]:
+    """One named thing has one spelling: “…工程” here and “…行动计划” there, or a single character apart."""
+    known: dict[str, tuple[Line, int]] = {}
+    for line in review.text.spoken:
+        for quote in line.quotes:
+            if quote.text[0] != "“":
+                continue
+            name = quote.text[1:-1] + _following_suffix(line.plain[quote.end : quote.end + 4])
+            for other, (first, _) in known.items():
+                if other != name and _is_variant(name, other):
+                    sentence = f"“{shown(name)}”在第{first.number}段写作“{shown(other)}”"
+                    yield see(line, quote.start, quote.end, sentence, "是一件事就统一名称")
+                    break
+            known.setdefault(name, (line, quote.start))
+
+
+def _following_suffix(text: str) -> str:
+    return next((suffix for suffix in _SUFFIXES if text.startswith(suffix)), "")
+
+
+def _is_variant(one: str, other: str) -> bool:
+    stem, first = _stem(one)
+    other_stem, second = _stem(other)
+    if stem == other_stem:
+        return bool(first and second and first != second and len(stem) >= 2)
+    if min(len(one), len(other)) < _SHORT_NAME + 2 or abs(len(one) - len(other)) > 1 or _is_contrast(one, other):
+        return False
+    return distance(one, other, 1) <= 1
+
+
+def _stem(name: str) -> tuple[str, str]:
+    suffix = next((one for one in _SUFFIXES if name.endswith(one)), "")
+    return name.removesuffix(suffix), suffix
+
+
+def _is_contrast(one: str, other: str) -> bool:
+    """Names that differ in a number or in a word that tells things apart on purpose."""
+    differing = {a for a, b in zip(one, other, strict=False) if a != b} | {
+        b for a, b in zip(one, other, strict=False) if a != b
+    }
+    return bool(differing & set(words().lists["对举"])) or any(c.isdigit() for c in differing)
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """The edit distance of two words; anything above *limit* is *limit* + 1."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+@TEXT.rule("W413", "variant-word", Strength.CUSTOM, severity=Severity.WARNING)
+def variant_word(review: Review) -> Iterator[Sighting]:
+    """Variant spellings and units that are no longer used: 其它, 平米, 帐目, 截止目前."""
+    pairs = dict(words().pairs["异形"])
+    wrong = _any_of(tuple(pairs))
+    for line in _lines(review):
+        taken: set[int] = set()
+        for match in wrong.finditer(line.plain):
+            taken.add(match.start())
+            yield see(
+                line, match.start(), match.end(), f"“{match[0]}”应为“{pairs[match[0]]}”", f"改成“{pairs[match[0]]}”"
+            )
+        for match in _UNTIL.finditer(line.plain):
+            if match.start() not in taken:
+                yield see(line, match.start(), match.end(), "到某一时间用“截至”，不用“截止”", "改成“截至”")
+        for match in _LATIN.finditer(line.plain):
+            yield see(line, match.start(), match.end(), "“led”应为“LED”", "改成“LED”")
+
+
+@TEXT.rule("F213", "official-title", Strength.POLICY)
+def official_title(review: Review) -> Iterator[Sighting]:
+    """A document is named as it was issued; one that differs in a character or two from a known title is suspect."""
+    titles = [one for one in review.context.lexicon.titles if len(one) >= _TITLE_LENGTH]
+    known = set(review.context.lexicon.titles)
+    for line in review.text.spoken:
+        for quote in line.quotes:
+            name = quote.text[1:-1]
+            if quote.text[0] != "《" or name in known or len(name) < _TITLE_LENGTH - 1:
+                continue
+            limit = _TITLE_SLIPS if len(name) > 10 else 1
+            near = next((one for one in titles if 0 < distance(name, one, limit) <= limit), "")
+            if near and not _is_contrast(name, near) and not _same_marks(name, near):
+                sentence = f"《{shown(name, 30)}》和《{shown(near, 30)}》差一两个字"
+                yield see(line, quote.start, quote.end, sentence, f"核对：正式名称是《{near}》")
+
+
+def _same_marks(one: str, other: str) -> bool:
+    """Two titles that differ only in how they write a span or a bracket."""
+    plain = [re.sub(r"[年—~～\-()（）]|若干|中华人民共和国", "", name) for name in (one, other)]
+    return plain[0] == plain[1]
