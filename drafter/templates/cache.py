@@ -15,6 +15,8 @@ from pathlib import Path
 from types import CodeType
 
 _VERSION = 1
+_SEEN: dict[tuple[bytes, str], CodeType] = {}
+"""The code that this process has used, by what it depends on and its source: the next document of a batch uses the same."""
 _LIMIT = 4000
 """Entries kept; beyond that the cache starts afresh."""
 
@@ -64,11 +66,13 @@ class CodeCache:
 
     def get(self, source: str) -> CodeType | None:
         """The code compiled from *source*, if it is known."""
+        if self._path and (seen := _SEEN.get((self._stamp, source))):
+            return seen
         data = self._loaded().get(self._key(source))
         if data is None:
             return None
         code = marshal.loads(data)
-        return code if isinstance(code, CodeType) else None
+        return self._seen(source, code) if isinstance(code, CodeType) else None
 
     def put(self, source: str, code: CodeType) -> None:
         """Remember *code*."""
@@ -77,6 +81,14 @@ class CodeCache:
             codes.clear()
         codes[self._key(source)] = marshal.dumps(code)
         self._changed = True
+        self._seen(source, code)
+
+    def _seen(self, source: str, code: CodeType) -> CodeType:
+        """*code*, kept for the next document of this process."""
+        if len(_SEEN) >= _LIMIT:
+            _SEEN.clear()
+        _SEEN[self._stamp, source] = code
+        return code
 
     def save(self) -> None:
         """Write what is new; a cache that can't be written is done without."""

@@ -63,12 +63,14 @@ class Needs(NamedTuple):
     """For each optional clause, all the facts inside it."""
     conditional: tuple[str, ...] = ()
     """Named inside ``{% if %}``, a loop or an optional row of a table only."""
+    paths: frozenset[str] = frozenset()
+    """All facts named, the document's own entries not counted."""
 
-    @property
-    def paths(self) -> frozenset[str]:
-        """All facts named, the document's own entries not counted."""
-        every = {*self.necessary, *self.conditional, *(p for clause in self.clauses for p in clause)}
-        return frozenset(p for p in every if p.partition(".")[0] != DOCUMENT)
+
+_NOTHING = Needs()
+_KNOWN: dict[str, Needs] = {}
+"""What this process has read, by source: the next document of a batch asks the same."""
+_KEPT = 4000
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -112,11 +114,23 @@ class _Reader:
 def needs_of(wording: Wording) -> Needs:
     """The facts that *wording* names."""
     if not wording.tags:
-        return Needs()
+        return _NOTHING
+    known = _KNOWN.get(wording.source)
+    if known is None:
+        if len(_KNOWN) >= _KEPT:
+            _KNOWN.clear()
+        known = _KNOWN[wording.source] = _read(wording)
+    return known
+
+
+def _read(wording: Wording) -> Needs:
     reader = _Reader(rows=frozenset(i for i, clause in enumerate(wording.clauses) if clause.row))
     for tag in wording.tags:
         reader.tag(tag)
-    return Needs(tuple(reader.necessary), tuple(tuple(c) for c in reader.clauses.values()), tuple(reader.conditional))
+    clauses = tuple(tuple(c) for c in reader.clauses.values())
+    every = {*reader.necessary, *reader.conditional, *(p for clause in clauses for p in clause)}
+    paths = frozenset(p for p in every if p.partition(".")[0] != DOCUMENT)
+    return Needs(tuple(reader.necessary), clauses, tuple(reader.conditional), paths)
 
 
 def paths_in(expression: str) -> Iterator[str]:
