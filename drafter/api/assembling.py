@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.api.folders import shown_path
+from drafter.api.folders import refuse_links_out, shown_path
 from drafter.api.images import image_reader
 from drafter.diagnostics import Problems, Span
 from drafter.document import (
@@ -25,7 +25,7 @@ from drafter.document import (
 from drafter.facts import Facts, Setting, chinese_date
 from drafter.markdown import parse
 from drafter.templates import Kind, Rendered, RenderedSection, SectionSpec
-from drafter.yamlfile import read_text
+from drafter.yamlfile import load_text
 
 ANNEX = "附件"
 _ALIASES = {"抄送机关": "抄送", "发文机关署名": "署名", "落款": "署名", "密级": "密级和保密期限"}
@@ -45,7 +45,9 @@ def with_annexes(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], 
     for index in range(1, len(titles) + 1):
         names = [f"{ANNEX}{index}.md", *([f"{ANNEX}.md"] if len(titles) == 1 else [])]
         path = next((p for p in (facts_file.parent / name for name in names) if p.is_file()), None)
-        text = read_text(path.read_bytes(), shown_path(path), problems) if path else None
+        if path:
+            refuse_links_out([path], facts_file.parent)
+        text = load_text(path, shown_path(path), problems) if path else None
         if path and text is not None:
             sections.append(
                 SectionSpec(f"{ANNEX}{index}", nature="打算", numbered=False, file=shown_path(path), source=text)

@@ -10,6 +10,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,13 @@ from drafter.templates import keep_private, read_private, user_cache
 OUTPUTS = ("docx", "html", "md")
 """What ``--to`` takes."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\n]')
-_LONGEST = 75
-"""Characters of a file's name: with （草稿） and suffix they stay below the 255 bytes that most systems allow."""
+_LONGEST = 200
+"""Bytes of a file's name: with （核对稿）, (新) and suffix they stay below the 255 that most systems allow."""
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+_WINDOWS = os.name == "nt"
+_TEMPORARY = ".drafter-"
+_STALE = 24 * 60 * 60
+"""Seconds after which a temporary file belongs to no run any more."""
 _RETRIES = 6
 
 
@@ -30,6 +36,8 @@ class Written(NamedTuple):
 
     path: Path
     format: str
+    held: Path | None = None
+    """The target that another program holds open: *path* stands beside it."""
 
 
 def write_outputs(
@@ -48,19 +56,22 @@ def write_outputs(
     Raises:
         DrafterError: a target was not written by drafter or was changed since, and *force* is not set; or it can't be written.
     """
-    targets = [
-        _target(draft, facts_file, name, output, alone=len(formats) == 1, reviewing=reviewing) for name in formats
-    ]
+    _sweep(user_cache())
+    try:
+        alone = len(formats) == 1
+        targets = [_target(draft, facts_file, name, output, alone=alone, reviewing=reviewing) for name in formats]
+    except OSError as error:
+        raise _cannot(output or facts_file, error) from error
     if not force:
         for name, target in zip(formats, targets, strict=True):
             refuse_foreign(target, name)
     written = []
     for name, target in zip(formats, targets, strict=True):
         data = _made(draft, name, reviewing=reviewing)
-        replace_file(target, data)
+        path = replace_or_write_beside(target, data, name)
         if name == "md":
-            _remember(target, data)
-        written.append(Written(target, name))
+            _remember(path, data)
+        written.append(Written(path, name, held=target if path != target else None))
     return tuple(written)
 
 
@@ -93,8 +104,12 @@ def _target(draft: Draft, facts_file: Path, name: str, output: Path | None, *, a
 
 
 def safe_name(text: str) -> str:
-    """*text* as a file's name without its suffix; empty if nothing of it can stand in one."""
-    return _UNSAFE.sub("", text).strip(" .")[:_LONGEST].rstrip(" .")
+    """*text* as a file's name, without its suffix, that Windows, macOS and Linux all take; empty if nothing of it can stand in one.
+
+    Windows refuses some marks, a full stop or blank at the end, and the names of its devices.
+    """
+    stem = _UNSAFE.sub("", text).strip(" .").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").rstrip(" .")
+    return f"{stem}_" if stem.partition(".")[0].strip().upper() in _DEVICES else stem
 
 
 def refuse_foreign(target: Path, name: str) -> None:
@@ -103,9 +118,13 @@ def refuse_foreign(target: Path, name: str) -> None:
     Raises:
         DrafterError: it is a folder, or somebody else's work.
     """
-    if target.is_dir():
+    try:
+        there, folder = target.exists(), target.is_dir()
+    except OSError as error:
+        raise _cannot(target, error) from error
+    if folder:
         raise failure("D003", None, f"“{target}”是一个文件夹，写不成文件", "用 -o 另给一个文件名")
-    if target.exists() and not _ours(target, name):
+    if there and not _ours(target, name):
         raise failure(
             "D002",
             None,
@@ -142,27 +161,63 @@ def _remember(target: Path, data: bytes) -> None:
     keep_private(_record_of(target), hashlib.sha256(data).hexdigest().encode())
 
 
+def replace_or_write_beside(target: Path, data: bytes, name: str) -> Path:
+    """Put *data*, of the format *name*, at *target*, or beside it as ``报告(新).docx`` while Word or WPS hold *target* open on Windows.
+
+    Gives where it was put.
+
+    Raises:
+        DrafterError: as :func:`replace_file` and :func:`refuse_foreign`.
+    """
+    try:
+        replace_file(target, data)
+    except TargetHeldError:
+        beside = target.with_name(f"{target.stem}(新){target.suffix}")
+        refuse_foreign(beside, name)
+        replace_file(beside, data)
+        return beside
+    return target
+
+
+class TargetHeldError(DrafterError):
+    """The target is held open by another program; it stays as it was."""
+
+
 def replace_file(target: Path, data: bytes) -> None:
     """Put *data* at *target*: the old file or the new one, never a part of either.
 
     Raises:
         DrafterError: the folder can't be written, the disk is full, or the target is open in another program.
     """
+    _sweep(target.parent)
     try:
         temporary = _temporary(target, data)
     except OSError as error:
         raise _cannot(target, error) from error
     try:
         _replace(temporary, target)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise _cannot(target, error) from error
+        if isinstance(error, OSError):
+            raise _cannot(target, error) from error
+        raise
     _sync_folder(target.parent)
 
 
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what a run that was killed more than a day ago left in *folder*; once a run, for a batch writes thousands of files there."""
+    oldest = time.time() - _STALE
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_TEMPORARY}*"):
+            with contextlib.suppress(OSError):
+                if path.is_file() and path.stat().st_mtime < oldest:
+                    path.unlink()
+
+
 def _temporary(target: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".drafter-", suffix=target.suffix, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -170,7 +225,7 @@ def _temporary(target: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         path.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             path.unlink()
         raise
@@ -189,15 +244,15 @@ def _replace(temporary: Path, target: Path) -> None:
         try:
             temporary.replace(target)
         except PermissionError:
-            if os.name != "nt" or attempt == _RETRIES - 1:
+            if not _WINDOWS or attempt == _RETRIES - 1:
                 raise
-            time.sleep(0.1 * 2**attempt)
+            time.sleep(0.2 * 2**attempt)
         else:
             return
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
+    if _WINDOWS:
         return
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -208,14 +263,16 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _cannot(target: Path, error: OSError) -> DrafterError:
+    held = "没有写入权限，或者文件正在 Word、WPS 里打开", "关闭打开它的程序再运行，或者用 -o 另存"
     reasons = {
         errno.ENOSPC: ("磁盘满了", "清出空间再运行一次"),
         errno.EROFS: ("所在的文件夹是只读的", "用 -o 写到别的文件夹"),
         errno.ENOENT: ("所在的文件夹不存在", "先建好文件夹，或者用 -o 写到别的地方"),
         errno.ENAMETOOLONG: ("文件名太长", "用 -o 给一个短一些的文件名"),
-        errno.EACCES: ("没有写入权限，或者文件正在 Word、WPS 里打开", "关闭打开它的程序再运行，或者用 -o 另存"),
-        errno.EPERM: ("没有写入权限，或者文件正在 Word、WPS 里打开", "关闭打开它的程序再运行，或者用 -o 另存"),
+        errno.EACCES: held,
+        errno.EPERM: held,
         errno.EISDIR: ("它是一个文件夹", "用 -o 另给一个文件名"),
     }
     reason, hint = reasons.get(error.errno or 0, (f"系统说：{error.strerror}", "换一个文件夹再试"))
-    return failure("D003", None, f"“{target.name}”没有写成：{reason}；原来的文件没有动", hint)
+    told = failure("D003", None, f"“{target.name[:100]}”没有写成：{reason}；原来的文件没有动", hint)
+    return TargetHeldError(*told.diagnostics) if _WINDOWS and isinstance(error, PermissionError) else told

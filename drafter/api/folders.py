@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from drafter.diagnostics import DrafterError, failure
@@ -26,12 +27,40 @@ def shown_path(path: Path) -> str:
 
 
 def library_folders(name: str, facts_file: Path) -> list[tuple[Path, str]]:
-    """The shipped folder *name* (``fragments`` or ``templates/工作总结``), then the user's own beside *facts_file*."""
+    """The shipped folder *name* (``fragments`` or ``templates/工作总结``), then the user's own beside *facts_file*.
+
+    Raises:
+        DrafterError: the user's own one is, or holds, a link to what lies outside its project.
+    """
     folders = [shipped_library() / name]
-    own = Path(os.path.abspath(facts_file)).parent / name  # noqa: PTH100
+    project = Path(os.path.abspath(facts_file)).parent  # noqa: PTH100
+    own = project / name
     if own != folders[0]:
+        refuse_links_out([own, *own.iterdir()] if own.is_dir() else [], project)
         folders.append(own)
     return [(folder, shown_path(folder)) for folder in folders]
+
+
+def refuse_links_out(paths: Iterable[Path], project: Path) -> None:
+    """Make sure that none of *paths* leads out of the folder *project* by a link.
+
+    Raises:
+        DrafterError: one does.
+    """
+    root = Path(os.path.realpath(project))
+    for path in paths:
+        if not Path(os.path.realpath(path)).is_relative_to(root):
+            raise failure(
+                "D010",
+                None,
+                f"“{shown_path(path)}”是指向别处的链接，没有读",
+                "把文件本身复制到事实文件的文件夹里再运行",
+            )
+
+
+def is_kind_name(name: str) -> bool:
+    """Whether *name* can be a kind's: a folder's name, never a path."""
+    return 0 < len(name) <= 60 and not set(name) & set("/\\:\0\n") and not name.startswith(".")
 
 
 def find_facts(given: str | None) -> Path:

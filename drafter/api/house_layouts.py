@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.api.folders import library_folders, shown_path
+from drafter.api.folders import library_folders, refuse_links_out, shown_path
 from drafter.diagnostics import Problems
 from drafter.facts import Setting, nearest
 from drafter.templates import Kind, read_layout
@@ -38,5 +38,7 @@ def with_layout(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], p
 def _layouts(facts_file: Path) -> dict[str, Path]:
     """The files of all named layouts, shipped ones first, by name; a later one replaces an earlier one."""
     folders = [folder for folder, _ in library_folders("templates/版式", facts_file)]
-    folders.append(facts_file.parent / "版式")
+    own = facts_file.parent / "版式"
+    refuse_links_out([own, *own.iterdir()] if own.is_dir() else [], facts_file.parent)
+    folders.append(own)
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.is_file()}

@@ -11,7 +11,7 @@ from pathlib import Path
 from drafter.api.folders import library_folders
 from drafter.diagnostics import Problems
 from drafter.fragments import Fragment, Library, load_library
-from drafter.yamlfile import read_text
+from drafter.yamlfile import load_text
 
 _READ = (".md", ".yaml")
 """The files of a kind that are read; others may lie beside them."""
@@ -99,5 +99,5 @@ def _lines(path: Path, shown: str, problems: Problems) -> list[str] | None:
     """The lines of a template file; None if there is none."""
     if not path.is_file():
         return None
-    text = read_text(path.read_bytes(), shown, problems)
+    text = load_text(path, shown, problems)
     return [] if text is None else text.split("\n")

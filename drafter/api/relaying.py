@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.api.checking import Reported, layout_findings
-from drafter.api.files import refuse_foreign, replace_file
+from drafter.api.files import refuse_foreign, replace_or_write_beside
 from drafter.api.folders import shown_path
 from drafter.api.relay_document import Restored, restore
 from drafter.api.relay_plain import restore_plain
@@ -73,9 +73,9 @@ def relay(source: Path, output: Path, house: Layout | None = None, *, force: boo
     standard = standard_from_layout(house) if house is not None else None
     restored, data = _written(view, standard, house or Layout())
     result = open_docx(data, shown_path(output))
-    replace_file(output, data)
+    written = replace_or_write_beside(output, data, "docx")
     return Relaid(
-        written=shown_path(output),
+        written=shown_path(written),
         recognised=tuple(_counts(view, restored)),
         changed=tuple(_changes(restored)),
         unsure=tuple((str(guess.place), guess.role) for guess in restored.guesses),

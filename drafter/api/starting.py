@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from drafter.api.files import replace_file
-from drafter.api.folders import library_folders, shipped_library
+from drafter.api.folders import is_kind_name, library_folders, shipped_library
 from drafter.diagnostics import Problems, failure
 from drafter.facts import json_schema, nearest, starter_text
 from drafter.templates import Kind, kinds_in, load_kind
@@ -87,7 +87,7 @@ def schema_bytes(kind: Kind) -> bytes:
 
 def _known_kind(name: str, beside: Path) -> Kind:
     problems = Problems()
-    kind = load_kind(name, library_folders(f"templates/{name}", beside), problems)
+    kind = load_kind(name, library_folders(f"templates/{name}", beside), problems) if is_kind_name(name) else None
     if kind is None:
         known = kinds_in([shipped_library() / "templates"])
         near = nearest(name, known)

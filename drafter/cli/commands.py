@@ -160,7 +160,22 @@ def run(arguments: list[str]) -> int:
     except DrafterError as error:
         _complain(error.diagnostics)
         return FAILED
+    except OSError as error:
+        # What no reader or writer foresaw, such as a folder that may not be entered or a network drive that went away.
+        _complain([_disturbed(error)])
+        return FAILED
     return result if isinstance(result, int) else DONE
+
+
+def _disturbed(error: OSError) -> Diagnostic:
+    name = f"“{str(error.filename)[:100]}”" if error.filename else "文件"
+    return Diagnostic(
+        "D003",
+        Severity.ERROR,
+        None,
+        f"读写{name}时系统说：{error.strerror or error}",
+        "检查文件名、文件夹和权限，网络盘请确认还连着",
+    )
 
 
 def _formats(given: str | None, target: Path | None) -> tuple[str, ...]:

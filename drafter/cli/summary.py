@@ -20,6 +20,8 @@ def summary(draft: Draft, written: tuple[Written, ...]) -> Iterator[str]:
         yield f"还不能签发：{_open(draft)}"
     for file in written:
         yield f"已写好：{shown_path(file.path)}"
+        if file.held:
+            yield f"  “{file.held.name}”正在别的程序里打开，没有动它；关闭以后再运行一次，或者把新的改名换上"
     document = draft.document
     used, given = len(draft.rendered.used), sum(f.given for f in draft.facts.facts.values())
     yield f"共{len(draft.sections)}章、{draft.characters}字、约{draft.pages}页；《{document.name}》"

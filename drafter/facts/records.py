@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from drafter.diagnostics import Problems, Span
@@ -11,7 +12,7 @@ from drafter.facts.names import is_name, proposed_path
 from drafter.facts.own_text import line_spans
 from drafter.facts.parsing import parse_value
 from drafter.facts.values import Blank, Records, Value
-from drafter.yamlfile import Mapping, Scalar, read_text
+from drafter.yamlfile import Mapping, Scalar, read_bounded, read_text
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """The largest table file in bytes."""
@@ -92,8 +93,9 @@ def _inside(name: str, folder: Path | None) -> Path | None:
     parts = PureWindowsPath(name), PurePosixPath(name)
     if folder is None or any(p.is_absolute() or p.drive or ".." in p.parts for p in parts) or "\0" in name:
         return None
-    root = folder.resolve()
-    path = (root / name.replace("\\", "/")).resolve()
+    # realpath, unlike resolve(), raises nothing for a link that leads to itself.
+    root = Path(os.path.realpath(folder))
+    path = Path(os.path.realpath(root / name.replace("\\", "/")))
     return path if path.is_relative_to(root) and path != root else None
 
 
@@ -101,13 +103,15 @@ def _bytes(path: Path, name: str, place: Span, problems: Problems) -> bytes | No
     if path.suffix.lower() != ".csv":
         problems.error("F306", place, f"“{name}”不是 CSV 文件", "请在表格软件里另存为 CSV，再写它的文件名")
         return None
-    if not path.is_file():
-        problems.error("F306", place, f"找不到表格文件“{name}”", "请检查文件名，并放在事实文件旁边")
+    try:
+        data = read_bounded(path, SIZE_LIMIT)
+    except OSError:
+        problems.error("F306", place, f"读不到表格文件“{name}”", "请检查文件名，并放在事实文件旁边")
         return None
-    if path.stat().st_size > SIZE_LIMIT:
+    if len(data) > SIZE_LIMIT:
         problems.error("F306", place, f"“{name}”超过{SIZE_LIMIT // 1024 // 1024}兆", "请只留要写进文稿的行和列")
         return None
-    return path.read_bytes()
+    return data
 
 
 def _table(written: str, cells: list[list[str]], spans: list[Span], problems: Problems) -> Records:

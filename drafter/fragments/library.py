@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.diagnostics import Problems
 from drafter.fragments.theme import Fragment, Theme, parse_theme
-from drafter.yamlfile import read_text
+from drafter.yamlfile import read_bounded, read_text
 
 MAX_BYTES = 512 * 1024
 """A larger theme file is refused."""
@@ -69,7 +69,7 @@ def _check_additions(own: Theme, shipped: Mapping[str, Theme], problems: Problem
 
 
 def _load_theme(path: Path, shown: str, problems: Problems) -> Theme | None:
-    data = path.read_bytes()
+    data = read_bounded(path, MAX_BYTES)
     if len(data) > MAX_BYTES:
         problems.error("J001", None, f"{shown} 超过 {MAX_BYTES // 1024} KB，没有读", "把它拆成几个主题文件")
         return None

@@ -108,7 +108,9 @@ class _Scan:
 
     def _given_up(self, position: int) -> Wording:
         """What has been read up to *position*; wording with a fault is never compiled."""
-        self._fault(position, "这一段的标签或错处太多，后面没有再读", f"改好列出的各处；标签最多{MAX_TAGS}个，多了请分成几段")
+        self._fault(
+            position, "这一段的标签或错处太多，后面没有再读", f"改好列出的各处；标签最多{MAX_TAGS}个，多了请分成几段"
+        )
         return Wording(self.source, self.source, tuple(self.tags), tuple(self.clauses), tuple(self.faults))
 
     def _token(self, found: re.Match[str]) -> int:

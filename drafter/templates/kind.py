@@ -10,7 +10,7 @@ from drafter.diagnostics import Problems, Span
 from drafter.document import Layout, LevelNumbering, Numbering
 from drafter.facts import Catalogue, load_catalogue, nearest
 from drafter.templates.layouts import read_layout
-from drafter.yamlfile import Entry, Node, Scalar, load_yaml, read_text
+from drafter.yamlfile import Entry, Node, Scalar, load_text, load_yaml
 from drafter.yamlfile import Mapping as YamlMapping
 from drafter.yamlfile import Sequence as YamlSequence
 
@@ -86,7 +86,7 @@ class _Folders:
         if name not in self.found:
             return None
         path, shown = self.found[name]
-        text = read_text(path.read_bytes(), shown, self.problems)
+        text = load_text(path, shown, self.problems)
         return None if text is None else (shown, text)
 
 

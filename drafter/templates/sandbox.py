@@ -251,7 +251,7 @@ def _fenced(template: nodes.Template, size: int) -> nodes.Template:
 
 
 def _printable(constant: nodes.Const) -> None:
-    """Refuse what ``"\\x00"`` and ``1e400`` stand for: no source may hold it, and no document can."""
+    r"""Refuse what ``"\x00"`` and ``1e400`` stand for: no source may hold it, and no document can."""
     value = constant.value
     if isinstance(value, str) and _UNPRINTABLE.search(value):
         trouble = Trouble("引号里用“\\”写出了文稿不能用的字符", "删去引号里的“\\”和它后面的代码", code="J011")

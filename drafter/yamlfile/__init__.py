@@ -53,7 +53,20 @@ Y060  anything else that YAML can not read
 """
 
 from drafter.yamlfile.decoding import SIZE_LIMIT, read_text
+from drafter.yamlfile.files import load_text, read_bounded
 from drafter.yamlfile.loading import load_yaml, parse_yaml
 from drafter.yamlfile.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-__all__ = ["SIZE_LIMIT", "Entry", "Mapping", "Node", "Scalar", "Sequence", "load_yaml", "parse_yaml", "read_text"]
+__all__ = [
+    "SIZE_LIMIT",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "load_text",
+    "load_yaml",
+    "parse_yaml",
+    "read_bounded",
+    "read_text",
+]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drafter.diagnostics import Problems, Span
 from drafter.yamlfile.decoding import SIZE_LIMIT, clean_text
+from drafter.yamlfile.files import read_file
 from drafter.yamlfile.nodes import Mapping
 from drafter.yamlfile.repair import repair
 from drafter.yamlfile.sheet import GiveUp, Sheet
@@ -22,19 +23,8 @@ def load_yaml(path: Path, problems: Problems, *, shown: str | None = None) -> Ma
     reported and the rest of the file read; an empty file is an empty mapping.
     """
     name = shown or str(path)
-    if not path.is_file():
-        what = "这是文件夹，不是文件" if path.is_dir() else "找不到这个文件"
-        problems.error("Y001", Span(name, 1), what, "请检查文件名和所在的文件夹")
-        return None
-    try:
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        problems.error(
-            "Y001", Span(name, 1), f"打不开这个文件：{error.strerror}", "请检查它是否被别的程序占用，以及有没有读取权限"
-        )
-        return None
-    return parse_yaml(data, name, problems)
+    data = read_file(path, name, problems, SIZE_LIMIT)
+    return None if data is None else parse_yaml(data, name, problems)
 
 
 def parse_yaml(data: bytes, shown: str, problems: Problems) -> Mapping | None:

@@ -154,15 +154,15 @@ def test_a_target_that_somebody_edited_is_refused_and_the_run_goes_on(facts: Pat
 
 def test_a_file_that_can_not_be_read_this_moment_is_reported(facts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     theme = facts.parent / "fragments" / "队伍.md"
-    whole = Path.read_bytes
+    whole = Path.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, *mode: str) -> object:
         if path == theme:
             raise PermissionError(13, "Permission denied", str(path))
-        return whole(path)
+        return whole(path, *mode)  # type: ignore[call-overload]
 
     def lock() -> None:
-        monkeypatch.setattr(Path, "read_bytes", locked)
+        monkeypatch.setattr(Path, "open", locked)
 
     _, held, free = run(facts, lock, monkeypatch.undo)
     assert "“队伍.md”这时读不到" in held.refused[0].message
