@@ -19,7 +19,9 @@ _NAME = r"[^\W\d_][^\W_]*\Z"
 _STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=(?:\[\[\s*)?\|))?(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
 _STATEMENT = re.compile(r"(?:\{%[^%]*%\}\s*)+")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
-_YEARS = r"((?:19|20)\d{2})?\s*[-—–~～至]?\s*((?:19|20)\d{2})?\s*年?\Z"
+_YEAR = r"((?:19|20)\d{2})"
+_ONE_YEAR = rf"{_YEAR}\s*年?\Z"
+_YEARS = rf"(?:{_YEAR}\s*年?)?\s*(?:[-—–~～至]{{1,2}}|起|以来)\s*(?:{_YEAR}\s*年?止?)?\Z"
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
 
 
@@ -219,10 +221,12 @@ def _valid(theme: Theme, lines: list[str], start: int, end: int, problems: Probl
         if not lines[i].strip():
             continue
         found = re.match(_PERIOD, lines[i].strip())
-        years = re.match(_YEARS, found[2].strip()) if found and found[1] == "有效" else None
+        if found and found[1] == "来源":
+            continue
+        years = _years(found[2].strip()) if found else None
         if years:
-            since, until = int(years[1] or 0), int(years[2] or 0)
-        elif not found or found[1] == "有效":
+            since, until = years
+        else:
             problems.error(
                 "J001",
                 _whole(theme.file, i, lines),
@@ -230,6 +234,17 @@ def _valid(theme: Theme, lines: list[str], start: int, end: int, problems: Probl
                 "每种写法以“- ”开头；时效写成“> 有效: 2021—2023”，出处写成“> 来源: …”",
             )
     return since, until
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    """First and last year of 2021—2023, 2021—, 2021年起, —2023 or 2021, 0 for an open end; None for anything else."""
+    if one := re.match(_ONE_YEAR, text):
+        return int(one[1]), int(one[1])
+    both = re.match(_YEARS, text)
+    if not both or not (both[1] or both[2]):
+        return None
+    since, until = int(both[1] or 0), int(both[2] or 0)
+    return None if until and since > until else (since, until)
 
 
 def variant_of(file: str, line: int, rows: list[str], *, since: int = 0, until: int = 0) -> Variant:

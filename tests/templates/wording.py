@@ -35,13 +35,13 @@ def project(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def rendered(folder: Path, files: dict[str, str], facts: str) -> tuple[Rendered, str, Problems]:
+def rendered(folder: Path, files: dict[str, str], facts: str, head: str = HEAD) -> tuple[Rendered, str, Problems]:
     """Render the kind 试 of *files* with *facts*; gives the account, the text (a line a block), the findings."""
     project(folder, files)
     problems = Problems()
     kind: Kind | None = load_kind("试", [(folder / "templates/试", "templates/试")], problems)
     assert kind is not None
-    root = parse_yaml((HEAD + facts).encode(), "facts.yaml", problems)
+    root = parse_yaml((head + facts).encode(), "facts.yaml", problems)
     assert root is not None
     read = read_facts(root, "facts.yaml", problems, folder=folder)
     library = load_library([(folder / "shipped", "shipped"), (folder / "fragments", "fragments")], problems)

@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "纪念": ("名称", "年", "来源"),
     "术语": ("术语", "例外", "来源"),
     "文件": ("名称", "来源"),
+    "时效": ("提法", "起", "止", "来源"),
 }
 """The lists of a field's file, with the columns that each must have."""
 
@@ -85,6 +86,11 @@ class Lexicon:
         return {row["名称"]: (int(row["起"]), int(row["止"])) for row in self.rows.get("规划", ())}
 
     @cached_property
+    def passing(self) -> dict[str, tuple[int, int]]:
+        """Terms that are right for some years only, with the first and the last; 0 for an open end."""
+        return {row["提法"]: (int(row["起"] or 0), int(row["止"] or 0)) for row in self.rows.get("时效", ())}
+
+    @cached_property
     def founded(self) -> dict[str, int]:
         """What anniversaries are counted from."""
         return {row["名称"]: int(row["年"]) for row in self.rows.get("纪念", ())}
@@ -103,7 +109,7 @@ class Lexicon:
 def _term(row: Row) -> Term:
     segments = row["术语"].split("·")
     swapped = [
-        "".join(segments[:i] + [segments[i + 1], segments[i]] + segments[i + 2 :]) for i in range(len(segments) - 1)
+        "".join((*segments[:i], segments[i + 1], segments[i], *segments[i + 2 :])) for i in range(len(segments) - 1)
     ]
     joints = frozenset(len("".join(segments[:i])) for i in range(1, len(segments)))
     return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()), joints)
@@ -137,8 +143,8 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def _readable(key: str, row: Row) -> bool:
     dates = {"会议": ("日期",), "旧称": ("自",)}.get(key, ())
-    years = {"规划": ("起", "止"), "纪念": ("年",)}.get(key, ())
-    if not all(re.fullmatch(r"\d{4}", row[name]) for name in years):
+    years = {"规划": ("起", "止"), "纪念": ("年",), "时效": ("起", "止")}.get(key, ())
+    if not all(re.fullmatch(r"\d{4}", row[name]) for name in years if row[name] or key != "时效"):
         return False
     try:
         return all(date.fromisoformat(row[name]) for name in dates)
