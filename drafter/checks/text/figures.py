@@ -78,7 +78,7 @@ def same_quantity(review: Review) -> Iterator[Sighting]:
 def _key(name: str) -> str:
     """The words before a number that name what it counts; empty if they are too few or too general."""
     name = re.sub(r"(?:共计|总计|累计|合计|达到|达|共|约|为|有|已|了)+\Z", "", name)
-    return name if _KEY <= len(name) and not _HEDGED.search(name) else ""
+    return name if len(name) >= _KEY and not _HEDGED.search(name) else ""
 
 
 @TEXT.rule("N112", "unit-conflict", Strength.CUSTOM, severity=Severity.WARNING)

@@ -153,6 +153,6 @@ def span_mark(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("P509", "ellipsis", Strength.NATIONAL, "GB/T 15834-2011 4.11", Severity.WARNING)
 def ellipsis_mark(review: Review) -> Iterator[Sighting]:
     """The ellipsis is …… and nothing else."""
-    for line in _sentences(review):
+    for line in _written(review):
         for match in _ELLIPSIS.finditer(line.text):
             yield see(line, match.start(), match.end(), f"省略号写成了“{match[0]}”", "改成“……”，或者改用“等”")

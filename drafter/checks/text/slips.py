@@ -179,10 +179,9 @@ def _stem(name: str) -> tuple[str, str]:
 
 def _is_contrast(one: str, other: str) -> bool:
     """Names that differ in a number or in a word that tells things apart on purpose."""
-    differing = {a for a, b in zip(one, other, strict=False) if a != b} | {
-        b for a, b in zip(one, other, strict=False) if a != b
-    }
-    return bool(differing & set(words().lists["对举"])) or any(c.isdigit() for c in differing)
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a != b] if len(one) == len(other) else []
+    groups = words().lists["对举"]
+    return any(any(a in group and b in group for group in groups) or a.isdigit() or b.isdigit() for a, b in pairs)
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -67,9 +67,7 @@ def sources_of(facts: Facts, last: Facts | None = None) -> Sources:
             _enter(sources, source)
         for name, detail in fact.details.items():
             for source in _numbers(detail):
-                _enter(sources, source)
-                if name == "上年":
-                    _enter_last(sources, source)
+                (_enter_last if name == "上年" else _enter)(sources, source)
     for path, text in _own_words(facts):
         for number in numbers_in(normalised(text)):
             _enter(sources, Source(number, path, text))

@@ -153,9 +153,9 @@ def _scaled(number: Number) -> str:
 
 
 def _disjoint(items: Sequence[_Item]) -> bool:
-    """Whether one thing cannot be in two of the parts: they are called alike, or are of one closed kind."""
+    """Whether nothing can be in two of the parts: they are called alike, or are of one closed kind."""
     labels = [item.label for item in items]
-    return _closed(items) or len({label[-1:] for label in labels}) == 1 or all(len(label) <= 6 for label in labels)
+    return _closed(items) or len({label[-1:] for label in labels}) == 1
 
 
 def _staged(line: Line, sentence: Piece) -> Iterator[Sighting]:

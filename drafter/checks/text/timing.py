@@ -66,8 +66,7 @@ def _is_anchored(line: Line, match: re.Match[str]) -> bool:
     if match["last"]:
         return bool(_COMPARED.search(before)) or line.masked[match.end() : match.end() + 2] in ("同期", "以来")
     if match["now"]:
-        clause = next((c for c in line.clauses if c.start <= match.start() < c.end), None)
-        said = clause.text if clause else ""
+        said = line.sentence_at(match.start()).text
         return (
             bool(_DATED.search(said))
             or line.part is Part.PLAN

@@ -56,17 +56,23 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
     for line, number in review.text.figures:
         if _is_marked(line, number) or sources.of(number) or _is_share_of_sentence(line, number):
             continue
-        yield _judge(line, number, sources, facts, said)
+        found = _judge(line, number, sources, facts, said)
+        if found is not None:
+            yield found
 
 
-def _judge(line: Line, number: Number, sources: Sources, facts: Facts, said: set[Decimal]) -> tuple[str, Sighting]:
+def _judge(
+    line: Line, number: Number, sources: Sources, facts: Facts, said: set[Decimal]
+) -> tuple[str, Sighting] | None:
     written = line.text[number.start : number.end]
     other = sources.in_other_unit(number)
     if other is not None:
         sentence = f"写的是{written}，事实“{other.path}”是{shown(other.written)}"
         return "F211", see(line, number.start, number.end, sentence, "单位以事实为准，改过来", fact=other.path)
     old = sources.of_last_year(number)
-    if old is not None and not _COMPARED.search(line.masked[max(0, number.start - 30) : number.start]):
+    if old is not None and _COMPARED.search(line.masked[max(0, number.start - 30) : number.start]):
+        return None
+    if old is not None:
         now = facts.get(old.path.removesuffix(".上年"))
         current = f"，今年是{shown(str(getattr(now.value, 'written', '')))}" if now else ""
         sentence = f"{written}是上年的数（“{old.path}”）{current}"
