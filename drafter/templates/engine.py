@@ -75,6 +75,7 @@ class Engine:
         self._speaker = speaker
         self._cache = cache
         self._environment = Environment(self)
+        self._templates: dict[str, Template] = {}
         self._session = Session(Marks())
         self._wording = Wording("", "")
 
@@ -248,11 +249,15 @@ class Engine:
         return self._speaker.department(path, self._session.theme)
 
     def _template(self, wording: Wording) -> Template:
-        code = self._cache.get(wording.jinja)
-        if code is None:
-            code = self._compiled(wording)
-            self._cache.put(wording.jinja, code)
-        return Template.from_code(self._environment, code, self._environment.globals)
+        template = self._templates.get(wording.jinja)
+        if template is None:
+            code = self._cache.get(wording.jinja)
+            if code is None:
+                code = self._compiled(wording)
+                self._cache.put(wording.jinja, code)
+            template = Template.from_code(self._environment, code, self._environment.globals)
+            self._templates[wording.jinja] = template
+        return template
 
     def _compiled(self, wording: Wording) -> CodeType:
         try:
