@@ -21,7 +21,7 @@ _DE_SENTENCE = re.compile(
     r"是|有的|目的|似的|对(?:于)?[^，。]*的。|凡|者|不|由[^，。]*的|为[^，。]{0,12}的。|经[^，。]*的。|像|什么|如"
 )
 _OWN_SCHOOL = re.compile(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
-_WHOLE = re.compile(r"全(?P<level>[县区])(?=[^域位间块际分\u0000]|$)")
+_WHOLE = re.compile(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
 _BUREAU = re.compile(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
 _SCHOOL_TALK = re.compile(r"校长|作为|发言|说|表示|感言")
 _FRAME = re.compile(

@@ -235,6 +235,6 @@ def official_title(review: Review) -> Iterator[Sighting]:
 
 
 def _same_marks(one: str, other: str) -> bool:
-    """Two titles that differ only in how they write a span or a bracket."""
+    """Two titles that differ only in how they write a span or a bracket, or in the place that issued them."""
     plain = [re.sub(r"[年—~～\-()（）]|若干|中华人民共和国", "", name) for name in (one, other)]
-    return plain[0] == plain[1]
+    return plain[0] == plain[1] or (one[2:] == other[2:] and one[:2] != other[:2])

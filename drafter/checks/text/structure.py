@@ -216,9 +216,17 @@ def heading_clone(review: Review) -> Iterator[Sighting]:
             continue
         other = seen.setdefault((line.level, ending), line)
         if other is not line:
-            start = len(line.plain) - _ENDING
-            sentence = f"“{ending}”和“{shown(other.text, 16)}”的结尾一样"
+            shared = _common_ending(words, other.plain)
+            start = len(line.plain) - len(shared)
+            sentence = f"“{shown(shared)}”和“{shown(other.text, 16)}”的结尾一样"
             yield see(line, start, len(line.plain), sentence, "换一种说法")
+
+
+def _common_ending(one: str, other: str) -> str:
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return one[len(one) - length :]
 
 
 @TEXT.rule("S611", "empty-section", Strength.CUSTOM, severity=Severity.ERROR)

@@ -1,0 +1,108 @@
+"""Texts as the rules see them: paragraphs, headings, parts, figures, and places in the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.checks.text import Kind, Part, ReviewContext, find_text, from_document, from_lines
+from drafter.checks.text.model import normalised
+from drafter.checks.text.numbers import numbers_in
+from drafter.document import Document, Heading, ListBlock, Paragraph, Run, Table, TableRow
+
+REPORT = """青岚县教育局2024年工作总结
+
+一、党建工作
+加强理论学习。开展学习10次。
+二、2025年工作打算
+（一）抓好教学。新建学校3所。
+
+青岚县教育局
+2024年12月20日""".splitlines()
+
+
+def test_tells_title_headings_parts_and_signature_apart() -> None:
+    text = from_lines(REPORT)
+    assert (text.title, text.organ, text.date) == ("青岚县教育局2024年工作总结", "青岚县教育局", "2024年12月20日")
+    assert [(line.number, line.kind, line.part) for line in text.lines] == [
+        (1, Kind.TITLE, Part.REVIEW),
+        (3, Kind.HEADING, Part.REVIEW),
+        (4, Kind.BODY, Part.REVIEW),
+        (5, Kind.HEADING, Part.PLAN),
+        (6, Kind.BODY, Part.PLAN),
+        (8, Kind.FRAME, Part.PLAN),
+        (9, Kind.FRAME, Part.PLAN),
+    ]
+    lead = text.lines[4]
+    assert (lead.level, lead.label, lead.text[: lead.lead_end]) == (2, "（一）", "（一）抓好教学。")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("培训70余项13730人次", [("70", "项"), ("13730", "人次")]),
+        ("投资20.75亿元，占84.38%", [("20.75", "元"), ("84.38", "%")]),
+        ("2021年12月28日第六批“8+X”活动", []),
+        ("推进“十四五”和《中国教育现代化2035》", []),
+        ("3~6岁儿童2021届毕业生510工程", []),
+        ("提高2.3个百分点，近3万人次", [("2.3", "个百分点"), ("3", "人次")]),
+        ("惠及12,365名学生", [("12,365", "名")]),
+        ("信息技术2.0 工程2189人参加", [("2189", "人")]),
+    ],
+)
+def test_a_figure_is_no_year_date_ordinal_or_name(text: str, figures: list[tuple[str, str]]) -> None:
+    (line,) = from_lines([f"{text}。"]).lines
+    assert [(n.digits, n.unit) for n in line.numbers] == figures
+
+
+def test_a_figure_keeps_its_value_scale_and_bound() -> None:
+    money, people = numbers_in("投入2.950万元惠及500余人")
+    assert (money.value, money.decimals, money.exact) == (29500, 3, True)
+    assert (people.value, people.exact) == (500, False)
+
+
+def test_half_width_marks_are_read_as_full_width_ones_of_the_same_length() -> None:
+    assert normalised("甲,乙:12,345元(12:30)") == "甲，乙：12,345元（12:30）"
+
+
+def test_markdown_marks_are_no_text_and_places_are_columns_of_the_file() -> None:
+    text = from_lines(["# 总结", "", "## 一、党建", "- **加强学习。**完成。。"], markdown=True)
+    assert [(line.kind, line.text) for line in text.lines] == [
+        (Kind.TITLE, "总结"),
+        (Kind.HEADING, "一、党建"),
+        (Kind.BODY, "加强学习。完成。。"),
+    ]
+    (finding,) = (one for one in find_text(text) if one.code == "P507")
+    assert (finding.paragraph, finding.start, finding.end) == (4, 13, 15)
+
+
+def test_places_in_a_built_document_count_in_the_text_of_the_block() -> None:
+    item = (Paragraph((Run("第一项。"),)),)
+    other = (Paragraph((Run("第二项完成。。"),)),)
+    table = Table(TableRow(((Run("校名"),),)), (TableRow(((Run("XX小学"),),)),))
+    blocks = (Heading(1, (Run("党建"),), "一、"), ListBlock((item, other)), table)
+    found = {
+        one.code: one for one in find_text(from_document(Document(("总结",), blocks))) if one.code in ("P507", "L701")
+    }
+    assert (found["P507"].paragraph, found["P507"].start, found["P507"].end) == (2, 9, 11)
+    assert (found["L701"].paragraph, found["L701"].start, found["L701"].end) == (3, 2, 4)
+
+
+def test_the_same_sentence_about_many_places_is_one_finding_with_all_of_them() -> None:
+    (finding,) = (one for one in find_text(from_lines(["一,二。", "三,四,五。"])) if one.code == "P501")
+    assert finding.count == 3
+    assert [(spot.paragraph, spot.start) for spot in finding.spots] == [(1, 1), (2, 1), (2, 3)]
+    assert finding.statement.endswith("（共3处）")
+
+
+@pytest.mark.parametrize("text", [[], [""], ["　　"], ["。"], ["*"], ["）（"], ["1."], ["\x00"], ["——"], ["“" * 50]])
+def test_any_text_can_be_reviewed(text: list[str]) -> None:
+    find_text(from_lines(text), ReviewContext(year=2024))
+    find_text(from_lines(text, markdown=True))
+
+
+def test_a_message_says_where_what_and_what_to_do() -> None:
+    (finding,) = (
+        one for one in find_text(from_lines(["总结", "参加考试200人中46人达标，占25%。"])) if one.code == "N102"
+    )
+    assert finding.message == "第2段“占25%”：46人占200人的23%，写的是25%"
+    assert finding.hint == "核对这三个数，改正写错的一个"

@@ -1,0 +1,57 @@
+"""The dated word lists: the shipped ones can be read, a user's own come on top, and slips in them are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from drafter.checks.text.lexicon import COLUMNS, load_lexicon, words
+from drafter.diagnostics import Problems
+
+SHIPPED = sorted((Path(__file__).parents[3] / "fragments" / "词表").glob("*.yaml"))
+
+
+def test_the_shipped_lists_can_be_read_and_name_a_source_for_every_entry() -> None:
+    problems = Problems()
+    lexicon = load_lexicon(SHIPPED, problems)
+    assert not list(problems)
+    assert set(lexicon.rows) == set(COLUMNS)
+    assert all(row["来源"] for rows in lexicon.rows.values() for row in rows)
+    assert [m.day for m in lexicon.meetings] == sorted(m.day for m in lexicon.meetings)
+
+
+def test_a_users_own_list_extends_and_replaces(tmp_path: Path) -> None:
+    own = tmp_path / "本县.yaml"
+    own.write_text(
+        "旧称: |\n  旧 | 新 | 自 | 来源\n  教育科技局 | 教育局 | 2024-03-01 | 县委编办文件\n", encoding="utf-8"
+    )
+    lexicon = load_lexicon([*SHIPPED, own], Problems())
+    assert ("教育科技局", "教育局", date(2024, 3, 1)) in [term[:3] for term in lexicon.retired]
+    assert any(term.old == "新冠肺炎" for term in lexicon.retired)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旧称: |\n  旧 | 新 | 自 | 来源\n  甲 | 乙 | 三月 | 文件\n",
+        "旧称: |\n  旧 | 新 | 自 | 来源\n  甲 | 乙\n",
+        "规划: |\n  名称 | 起 | 止 | 来源\n  十四五 | 二一年 | 2025 | 纲要\n",
+        "不知道: |\n  甲 | 乙\n",
+    ],
+)
+def test_a_list_that_can_not_be_read_is_told_and_left_out(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "词表.yaml"
+    own.write_text(text, encoding="utf-8")
+    problems = Problems()
+    assert load_lexicon([own], problems).rows == {}
+    assert [one.code for one in problems] == ["J050"]
+
+
+def test_no_correction_is_itself_a_mistake() -> None:
+    for pairs in words().pairs.values():
+        wrong = {one for one, _ in pairs}
+        for one, right in pairs:
+            assert one != right
+            assert right not in wrong
