@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.api.checking import Reported, layout_findings
 from drafter.api.files import refuse_foreign, replace_or_write_beside
 from drafter.api.folders import shown_path
+from drafter.api.layout_review import layout_findings
 from drafter.api.relay_document import Restored, restore
 from drafter.api.relay_plain import restore_plain
 from drafter.api.relay_text import difference, losses, refuse_unsupported
+from drafter.api.reported import Reported
 from drafter.checks import Role, Standard, standard_from_layout
 from drafter.checks.parts import typed_indent
 from drafter.diagnostics import failure

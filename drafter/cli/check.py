@@ -1,4 +1,4 @@
-"""``drafter check``, ``drafter rules`` and ``drafter fix``: findings as text or JSON, the manual, and what re-laying changed."""
+"""``drafter check``, ``drafter rules`` and ``drafter fix``: findings as text, JSON or SARIF, the manual, and what re-laying changed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from drafter.cli.findings import lines_of, width
 from drafter.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from drafter.api.checking import Checked, Reported
+    from drafter.api.manual import AnyRule
     from drafter.api.relaying import Relaid
-    from drafter.checks import Rule, Subject
+    from drafter.api.reported import Checked, Figures, Reported
 
 CLEAN, OPEN, FAILED = 0, 1, 2
 """Exit codes: no error or warning; at least one; a file could not be read, or nothing was written."""
@@ -24,31 +24,43 @@ _WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "�
 _LISTED = 40
 
 
-@click.command("check", cls=ChineseCommand, short_help="检查 DOCX 的版式，或者事实文件")
+@click.command("check", cls=ChineseCommand, short_help="检查文稿的内容和版式，或者事实文件")
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
+@click.option("--facts", metavar="事实文件", help="文稿里的每个数都对照这个事实文件，没有出处的报告出来")
+@click.option("--last", metavar="事实文件", help="去年的事实文件：查上年数写错、去年的数没有换")
 @click.option(
     "--house", metavar="版式文件", help="按本单位的版式检查，格式同模板里的 layout.yaml；不写就按 GB/T 9704-2012"
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="格式", help="text 或 json"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    metavar="格式",
+    help="text、json 或 sarif",
 )
 @click.option("--select", default="", metavar="代码", help="只报告这些代码，可写开头几位，可用逗号连写")
 @click.option("--ignore", default="", metavar="代码", help="不报告这些代码")
-def check(files: tuple[str, ...], house: str | None, form: str, select: str, ignore: str) -> int:
-    """检查 DOCX（不论用什么软件写的）的版式，或者事实文件；不改动任何文件。
+def check(
+    files: tuple[str, ...], facts: str | None, last: str | None, house: str | None, form: str, select: str, ignore: str
+) -> int:
+    """检查文稿（.docx 不论用什么软件写的，.md、.txt）的文字、数字和版式，或者事实文件；不改动任何文件。
 
     \b
     退出码：0 没有错误和提醒；1 有；2 有文件读不了，或者命令写错了。
     """
-    from drafter.api.checking import check_files, codes_of, read_house
+    from drafter.api.checking import check_files, read_known
+    from drafter.api.manual import codes_of
 
-    layout = read_house(Path(house)) if house else None
-    checked = check_files([Path(file) for file in files], layout, codes_of(select, ignore))
-    if form == "json":
-        # As bytes: a console in another encoding must not spoil the data.
-        click.echo(json.dumps(_data(checked), ensure_ascii=False, indent=2).encode("utf-8"))
-    else:
+    codes = codes_of(select, ignore)
+    known = read_known(*(Path(name) if name else None for name in (house, facts, last)))
+    checked = check_files([Path(file) for file in files], known, codes)
+    if form == "text":
         _print(_report(checked))
+    else:
+        # As bytes: a console in another encoding must not spoil the data.
+        data = _data(checked) if form == "json" else _sarif(checked)
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8"))
     _print(_failures(checked.failures), err=True)
     if checked.failures:
         return FAILED
@@ -59,7 +71,7 @@ def check(files: tuple[str, ...], house: str | None, form: str, select: str, ign
 @click.argument("code", required=False, metavar="[代码]")
 def rules(code: str | None) -> int:
     """列出检查规则；写明代码（如 L730，或者开头几位）就显示说明。"""
-    from drafter.api.checking import manual, pages_of
+    from drafter.api.manual import manual, pages_of
 
     if code is None:
         _print(_table(manual()))
@@ -75,7 +87,7 @@ def rules(code: str | None) -> int:
 @click.option("--force", is_flag=True, help="新文件已经有了、又不是 drafter 写的，也覆盖")
 def fix(file: str, output: str, house: str | None, force: bool) -> int:
     """认出标题、层次、正文、署名、日期、附件等，按公文格式重新排版；不改一个字，原来的文件不动。"""
-    from drafter.api.checking import read_house
+    from drafter.api.layout_review import read_house
     from drafter.api.relaying import relay
 
     layout = read_house(Path(house)) if house else None
@@ -89,8 +101,21 @@ def fix(file: str, output: str, house: str | None, force: bool) -> int:
 def _data(checked: Checked) -> dict[str, object]:
     return {
         "findings": [finding.record() for finding in checked.findings],
-        "checked": {"files": checked.files, "paragraphs": checked.paragraphs, "rules": checked.rules},
+        "checked": {
+            "files": checked.files,
+            "paragraphs": checked.paragraphs,
+            "rules": checked.rules,
+            "relations": checked.relations,
+            "figures": checked.figures._asdict(),
+        },
     }
+
+
+def _sarif(checked: Checked) -> dict[str, object]:
+    from drafter.api.manual import manual
+    from drafter.cli.sarif import sarif
+
+    return sarif(checked, manual())
 
 
 def _report(checked: Checked) -> Iterator[str]:
@@ -108,6 +133,8 @@ def _finding(finding: Reported) -> Iterator[str]:
         yield first
         if finding.diagnostic.place is None:
             yield f"  {finding.file}"
+        if finding.where:
+            yield f"  {finding.where}"
         yield from rest
         return
     yield f"{_WORD[finding.severity]}：{finding.statement}  [{finding.code}]"
@@ -117,7 +144,7 @@ def _finding(finding: Reported) -> Iterator[str]:
 
 
 def _closing(checked: Checked) -> str:
-    scope = f"看了{checked.files}个文件、{checked.paragraphs}段"
+    scope = f"看了{checked.files}个文件、{checked.paragraphs}段{_figures(checked.figures)}"
     scope += f"，用了{checked.rules}条规则" if checked.rules else ""
     scope += f"，核对了{checked.relations}条数量关系" if checked.relations else ""
     counts = [(word, checked.count(severity)) for severity, word in _WORD.items()]
@@ -125,6 +152,17 @@ def _closing(checked: Checked) -> str:
     if found:
         return f"{scope}：{found}"
     return f"{scope}，没有发现问题" if checked.paragraphs else f"{scope}：没有检查到任何内容"
+
+
+def _figures(figures: Figures) -> str:
+    said = [
+        (figures.traced, "{}个对上事实"),
+        (figures.recomputed, "{}个由别的数算出"),
+        (figures.failed, "{}个没有出处或不符"),
+        (figures.unchecked, "{}个没有对照事实"),
+    ]
+    told = "、".join(words.format(count) for count, words in said if count)
+    return f"、{figures.total}个数（{told}）" if told else ""
 
 
 def _failures(failures: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[str]:
@@ -138,21 +176,22 @@ def _failures(failures: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterato
 # --- rules -------------------------------------------------------------------------------------------------------------
 
 
-def _table(known: Iterable[Rule[Subject]]) -> Iterator[str]:
+def _table(known: Iterable[AnyRule]) -> Iterator[str]:
     yield "代码  名称                        强度  级别  条款"
     rows = list(known)
     for rule in rows:
         title = rule.title + " " * max(1, 28 - width(rule.title))
         yield f"{rule.code}  {title}{rule.strength.value}  {_WORD[rule.severity]}  {rule.clause or '—'}"
     yield ""
-    yield f"共{len(rows)}条版式规则，条款出自 GB/T 9704-2012；说明见：drafter rules 代码"
+    yield f"共{len(rows)}条规则，条款没有写明标准的出自 GB/T 9704-2012；说明见：drafter rules 代码"
 
 
-def _pages(found: Iterable[Rule[Subject]]) -> Iterator[str]:
+def _pages(found: Iterable[AnyRule]) -> Iterator[str]:
     for number, rule in enumerate(found):
         if number:
             yield ""
-        clause = f"，GB/T 9704-2012 第{rule.clause}条" if rule.clause else ""
+        own = rule.clause[:1].isdecimal()
+        clause = f"，GB/T 9704-2012 第{rule.clause}条" if own else f"，{rule.clause}" if rule.clause else ""
         yield f"{rule.code}  {rule.title}（{rule.strength.value}{clause}；级别：{_WORD[rule.severity]}）"
         yield f"  {rule.manual}"
 

@@ -44,7 +44,7 @@ def typed() -> str:
 def test_a_clean_file_ends_in_one_line_and_exit_code_0(clean: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", clean]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("看了1个文件、4段，用了")
+    assert out.startswith("看了1个文件、4段、2个数（2个没有对照事实），用了")
     assert out.endswith("条规则，没有发现问题\n")
     assert err == ""
 
@@ -57,7 +57,7 @@ def test_a_finding_is_a_sentence_its_place_and_what_to_do(typed: str, capsys: py
     assert "第3段" not in first
     assert place == f"  手工.docx 第3段“{S[:20]}”"
     assert hint.startswith("  办法：")
-    assert (blank, closing) == ("", "看了1个文件、2段，用了1条规则：错误1处")
+    assert (blank, closing) == ("", "看了1个文件、2段、2个数（2个没有对照事实），用了1条规则：错误1处")
 
 
 def test_json_is_all_that_is_printed(clean: str, typed: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -68,10 +68,10 @@ def test_json_is_all_that_is_printed(clean: str, typed: str, capsysbinary: pytes
     data = json.loads(out)
     assert data.keys() == {"findings", "checked"}
     assert data["checked"]["files"] == 2
-    assert data["checked"].keys() == {"files", "paragraphs", "rules"}
+    assert data["checked"].keys() == {"files", "paragraphs", "rules", "relations", "figures"}
     assert data["findings"][0].keys() >= {
         "code", "severity", "file", "paragraph", "quote", "message", "hint", "clause", "strength", "found", "wanted",
-        "count", "line", "column",
+        "count", "line", "column", "end_line", "end_column", "fact",
     }  # fmt: skip
     assert {finding["severity"] for finding in data["findings"]} <= {"error", "warning", "info"}
     assert {finding["file"] for finding in data["findings"]} == {"手工.docx"}

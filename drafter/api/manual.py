@@ -1,0 +1,92 @@
+"""The codes of rules as the user names them, and the pages of the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from drafter.checks import LAYOUT, Rule, Subject
+from drafter.checks.text import FACTS, TEXT
+from drafter.checks.text.context import Review
+from drafter.checks.text.facts_review import FactsReview
+from drafter.diagnostics import failure
+
+AnyRule = Rule[Subject] | Rule[Review] | Rule[FactsReview]
+FAMILIES = "FNTWPSL"
+"""The first letters of codes, in the order of the manual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Which findings are wanted, by their codes or the beginnings of codes."""
+
+    select: tuple[str, ...] = ()
+    """Empty for all."""
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Whether findings of *code* are wanted."""
+        chosen = not self.select or code.startswith(self.select)
+        return chosen and not (self.ignore and code.startswith(self.ignore))
+
+
+ALL = Codes()
+
+
+def codes_of(select: str, ignore: str) -> Codes:
+    """The codes that ``--select`` and ``--ignore`` name, separated by commas.
+
+    Raises:
+        DrafterError: one is no beginning of a code, or of no rule's.
+    """
+    return Codes(_prefixes(select, "--select"), _prefixes(ignore, "--ignore"))
+
+
+def _prefixes(given: str, option: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(c.strip().upper() for c in given.replace("，", ",").split(",") if c.strip()))
+    for code in codes:
+        layout = code.startswith("L")
+        known = any(rule.code.startswith(code) for rule in (*LAYOUT, *TEXT)) if layout else _is_code(code)
+        if not known:
+            raise failure(
+                "D000",
+                None,
+                f"{option} 里的“{code}”不是规则代码",
+                "代码如 L730，也可以只写开头几位；清单见：drafter rules",
+            )
+    if given and not codes:
+        raise failure("D000", None, f"{option} 后面没有写代码", "代码如 L730，可用逗号连写")
+    return codes
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 4 and text[:1].isascii() and text[:1].isalpha() and (text[1:].isdecimal() or not text[1:])
+
+
+def manual() -> tuple[AnyRule, ...]:
+    """Every rule with its page of the manual, family by family in the order of a review, by code in each."""
+    rules: list[AnyRule] = [*FACTS.explained(), *TEXT.explained(), *LAYOUT.explained()]
+    return tuple(sorted(rules, key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code)))
+
+
+def pages_of(code: str, rules: Collection[AnyRule]) -> tuple[AnyRule, ...]:
+    """The rules whose code or name is *code* or begins with it; a blank *code* names none.
+
+    Raises:
+        DrafterError: there is no such rule.
+    """
+    wanted = code.strip()
+    found = tuple(r for r in rules if wanted and (r.code.startswith(wanted.upper()) or r.name == wanted.lower()))
+    if not found:
+        raise failure("D000", None, f"没有代码为“{code}”的规则", _nearest(wanted.upper(), rules))
+    return found
+
+
+def _nearest(code: str, rules: Collection[AnyRule]) -> str:
+    """The codes that share the longest beginning with *code*."""
+    for length in range(len(code) - 1, 1, -1):
+        near = [rule.code for rule in rules if rule.code.startswith(code[:length])]
+        if near:
+            return f"相近的有：{'、'.join(near[:10])}；全部清单见：drafter rules"
+    families = sorted({rule.code[0] for rule in rules}, key=FAMILIES.index)
+    return f"代码以 {'、'.join(families)} 开头，如 L730；全部清单见：drafter rules"

@@ -1,0 +1,121 @@
+"""What checking gives back: findings about files, and the account of what was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from drafter.checks import Finding
+from drafter.diagnostics import Diagnostic, Severity, Span
+
+
+class Figures(NamedTuple):
+    """What became of the figures of a text; years, dates and ordinals are none."""
+
+    traced: int = 0
+    """A fact says them."""
+    recomputed: int = 0
+    """Worked out from facts, or shares, sums and differences of figures beside them."""
+    failed: int = 0
+    """Compared with the facts, and found in none."""
+    unchecked: int = 0
+    """Compared with nothing: wording that carries figures of its own, or no facts were given."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.traced + self.recomputed + self.failed + self.unchecked
+
+
+def together(texts: Iterable[Figures]) -> Figures:
+    """The figures of several texts as those of one."""
+    return Figures(*map(sum, zip(*texts, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One finding about one file."""
+
+    file: str
+    """The path as it is shown to the user."""
+    code: str
+    severity: Severity
+    statement: str
+    """The finding without its place."""
+    message: str
+    """The finding as one sentence, its place included."""
+    hint: str
+    where: str = ""
+    """The place in words, such as 第3段“…”; empty if it is the whole file."""
+    finding: Finding | None = None
+    """Set for what a rule about documents found."""
+    diagnostic: Diagnostic | None = None
+    """Set for a finding about a line that can be opened: of a facts file, a fragment, a text."""
+
+    def record(self) -> dict[str, str | int]:
+        """The finding as plain data for JSON; what does not apply is empty or 0."""
+        common: dict[str, str | int] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.file,
+            "paragraph": 0,
+            "quote": "",
+            "message": self.message,
+            "hint": self.hint,
+            "clause": "",
+            "strength": "",
+            "found": "",
+            "wanted": "",
+            "count": 1,
+            "where": self.where,
+            "start": 0,
+            "end": 0,
+            "fact": "",
+        }
+        return (
+            common | (self.finding.record() if self.finding else {}) | {"severity": self.severity.value} | self._lines()
+        )
+
+    def _lines(self) -> dict[str, str | int]:
+        span = self.span
+        if span is None:
+            return {"line": 0, "column": 0, "end_line": 0, "end_column": 0}
+        end = span.end_column if span.end_column > span.column else span.column
+        places: dict[str, str | int] = {
+            "line": span.line,
+            "column": span.column,
+            "end_line": span.line,
+            "end_column": end,
+        }
+        return {"file": span.file} | places
+
+    @property
+    def span(self) -> Span | None:
+        """The line that can be opened."""
+        place = self.diagnostic.place if self.diagnostic else None
+        return place if isinstance(place, Span) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a run over several files."""
+
+    findings: tuple[Reported, ...]
+    files: int
+    """How many files could be read."""
+    paragraphs: int
+    """How many paragraphs with text they hold, those in tables included."""
+    rules: int
+    """How many rules ran, each counted once."""
+    relations: int
+    """How many relations between facts were worked out."""
+    empty: tuple[str, ...]
+    """The files in which there is nothing to check."""
+    failures: tuple[tuple[str, tuple[Diagnostic, ...]], ...]
+    """The files that could not be read, and why."""
+    figures: Figures
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh *severity*."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
