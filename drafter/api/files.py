@@ -191,6 +191,7 @@ def replace_file(target: Path, data: bytes) -> None:
     """
     _sweep(target.parent)
     try:
+        _refuse_device(target)
         temporary = _temporary(target, data)
     except OSError as error:
         raise _cannot(target, error) from error
@@ -203,6 +204,12 @@ def replace_file(target: Path, data: bytes) -> None:
             raise _cannot(target, error) from error
         raise
     _sync_folder(target.parent)
+
+
+def _refuse_device(target: Path) -> None:
+    """An ordinary file in the place of ``/dev/null`` would break the machine, and --force does not ask for that."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise failure("D003", None, f"“{target.name}”不是普通的文件，不能换掉它", "用 -o 另给一个文件名")
 
 
 @cache

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator
 from drafter.diagnostics import Diagnostic, Severity, Span
 
 _WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
+LISTED = 300
+"""Findings that are printed; nobody reads more."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def lines_of(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """The printed lines of *findings*, errors first, each kind in file order."""
-    for finding in sorted(findings, key=_key):
+    """The printed lines of *findings*, errors first, each kind in file order; of very many only the first :data:`LISTED`."""
+    ordered = sorted(findings, key=_key)
+    for finding in ordered[:LISTED]:
         yield from _finding(finding)
+    if len(ordered) > LISTED:
+        yield f"……还有{len(ordered) - LISTED}条没有列出，先改上面的，再运行一次"
 
 
 def _key(finding: Diagnostic) -> tuple[int, str, int, int]:

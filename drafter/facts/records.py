@@ -17,6 +17,7 @@ from drafter.yamlfile import Mapping, Scalar, read_bounded, read_text
 SIZE_LIMIT = 2 * 1024 * 1024
 """The largest table file in bytes."""
 ROW_LIMIT = 5000
+COLUMN_LIMIT = 200
 _BARS = str.maketrans("｜", "|")
 
 
@@ -119,6 +120,10 @@ def _table(written: str, cells: list[list[str]], spans: list[Span], problems: Pr
     head = [cell.strip() for cell in cells[0]]
     while head and not head[-1]:
         head.pop()
+    if len(head) > COLUMN_LIMIT:
+        problems.error("F305", spans[0], f"表有{len(head)}列，最多{COLUMN_LIMIT}列", "请只留要写进文稿的列")
+        head = head[:COLUMN_LIMIT]
+        cells = [row[:COLUMN_LIMIT] for row in cells]
     columns = _distinct([_column(name, spans[0], problems) for name in head], spans[0], problems)
     rows: list[tuple[Value, ...]] = []
     for row, span in zip(cells[1:], spans[1:], strict=True):
@@ -140,12 +145,12 @@ def _column(name: str, span: Span, problems: Problems) -> str:
 
 
 def _distinct(names: list[str], span: Span, problems: Problems) -> tuple[str, ...]:
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     for name in names:
         if name in seen:
             problems.error("F305", span, f"两列都叫“{name}”", "请给每一列起不同的名称")
             name = f"{name}{len(seen) + 1}"
-        seen.append(name)
+        seen[name] = None
     return tuple(seen)
 
 

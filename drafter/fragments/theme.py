@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from drafter.diagnostics import Problems, Span
 from drafter.fragments.figures import figures_in
@@ -22,6 +22,8 @@ _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEAR = r"((?:19|20)\d{2})"
 _ONE_YEAR = rf"{_YEAR}\s*年?\Z"
 _YEARS = rf"(?:{_YEAR}\s*年?)?\s*(?:[-—–~～至]{{1,2}}|起|以来)\s*(?:{_YEAR}\s*年?止?)?\Z"
+_FIGURES_LISTED = 50
+"""Figures that are reported one by one in one variant."""
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
 
 
@@ -113,7 +115,7 @@ def check_wording(variant: Variant, names: tuple[str, ...], problems: Problems) 
     """Report brackets that don't match and figures typed into the wording."""
     for offset, message, hint in variant.wording.faults:
         problems.error("J003", variant.place(offset, 2), message, hint)
-    for figure in figures_in(plain_text(variant.wording), names):
+    for figure in islice(figures_in(plain_text(variant.wording), names), _FIGURES_LISTED):
         place = variant.place(figure.start, figure.end - figure.start)
         if figure.year:
             problems.warning(
@@ -257,9 +259,10 @@ def variant_of(file: str, line: int, rows: list[str], *, since: int = 0, until: 
 
 def join_rows(rows: list[str]) -> str:
     """Wrapped rows as one source with as many lines: a wrap is hidden in a Jinja comment, a block's break stays."""
-    out = rows[0]
+    out, tag_open = rows[0], _open_tag(rows[0], False)
     for before, row in pairwise(rows):
-        stays = not before or not row or _STAYS.match(row) or _STAYS.match(before) or _open_tag(out)
+        stays = not before or not row or _STAYS.match(row) or _STAYS.match(before) or tag_open
+        tag_open = _open_tag(row, tag_open)
         # A row of nothing but {% %} is no line of the text: after it a table goes on.
         out += ("\n" if stays and not _STATEMENT.fullmatch(before) else "{#\n#}") + row
     return out
@@ -270,8 +273,10 @@ def _content(row: str) -> str:
     return stripped[2:] if _STAYS.match(stripped) and stripped[:2].isspace() else stripped.strip()
 
 
-def _open_tag(source: str) -> bool:
-    return any(source.rfind(o) > source.rfind(c) for o, c in (("{{", "}}"), ("{%", "%}")))
+def _open_tag(row: str, before: bool) -> bool:
+    """Whether a tag is open at the end of *row*, if *before* says whether one was at its start."""
+    ends = [(row.rfind(o), row.rfind(c)) for o, c in (("{{", "}}"), ("{%", "%}"))]
+    return any(o > c for o, c in ends) or (before and all(c < 0 for _, c in ends))
 
 
 def _whole(file: str, index: int, lines: list[str]) -> Span:
