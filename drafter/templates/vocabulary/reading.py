@@ -115,7 +115,7 @@ def check_words(*words: object) -> None:
         Trouble: there is one.
     """
     for text in words:
-        figure = next(figures_in(text), None) if isinstance(text, str) else None
+        figure = next(iter(figures_in(text)), None) if isinstance(text, str) else None
         if figure:
             raise Trouble(
                 f"数字“{figure.text}”写死在标签里，没有事实可查", "把它写进事实文件，这里只写文字", code="J004"
