@@ -28,7 +28,7 @@ _PEERS = {BASE: "with_docxtpl.py", "python-docx": "with_python_docx.py", "Jinja2
 _STARTS = {
     "python": "pass",
     "python + click": "import click",
-    "drafter's libraries": "import click, jinja2, yaml, markdown_it, lxml.etree",
+    "drafter's libraries": "import click, jinja2, yaml, markdown_it",
     "docxtpl imported": "import docxtpl",
 }
 _WARM = "drafter, fragments cached"
