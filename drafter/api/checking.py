@@ -20,6 +20,7 @@ from drafter.api.reviewing import (
     review_docx,
     review_lines,
     told,
+    with_computed,
 )
 from drafter.checks import LAYOUT, Standard, standard_from_layout
 from drafter.checks.text import FACTS, TEXT, ReviewContext
@@ -141,12 +142,12 @@ def _read_facts(path: Path, option: str) -> Facts:
         DrafterError: it can't be read, or a line in it can't.
     """
     found, problems = find_facts(str(path)), Problems()
-    facts = draft(found, problems).facts
+    made = draft(found, problems)
     unread = tuple(problem for problem in problems.errors if problem.code.startswith("Y"))
     if unread:
-        told = f"{option} 的事实文件“{shown_path(found)}”有读不懂的行，没有对照"
-        raise DrafterError(Diagnostic("D001", Severity.ERROR, None, told, "先改好下面这些行"), *unread)
-    return facts
+        message = f"{option} 的事实文件“{shown_path(found)}”有读不懂的行，没有对照"
+        raise DrafterError(Diagnostic("D001", Severity.ERROR, None, message, "先改好下面这些行"), *unread)
+    return with_computed(made.facts, made.rendered.computed)
 
 
 def _facts(path: Path, known: Known) -> _Looked:

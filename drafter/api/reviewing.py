@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,13 +29,16 @@ from drafter.checks.unfolding import unfold
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Span
 from drafter.document import Document, Heading, Paragraph, Run, runs_of
 from drafter.docxview import DocxView
-from drafter.facts import Facts, chinese_date
+from drafter.facts import Fact, Facts, chinese_date
 from drafter.facts.dates import date as typed_date
+from drafter.facts.values import Text
+from drafter.templates.engine import Use
 from drafter.yamlfile import load_text
 
 TEXTS = (".txt", ".md", ".markdown")
 """The endings of files that hold lines of text."""
 WORD_LISTS = "fragments/词表"
+_COMPUTED = "（算出）"
 _UNTRACED = ("F201", "F202", "F209", "F211")
 """The rules that a figure breaks which no fact says."""
 
@@ -65,6 +68,17 @@ def context_for(facts: Facts, lexicon: Lexicon, last: Facts | None = None) -> Re
         last=last,
         lexicon=lexicon,
     )
+
+
+def with_computed(facts: Facts, uses: Iterable[Use]) -> Facts:
+    """*facts* with what drafter worked out of them for its own draft, such as a share, beside what was typed."""
+    derived = {}
+    for use in uses:
+        fact = facts.get(use.paths[0]) if use.paths else None
+        if fact:
+            path = f"{'、'.join(dict.fromkeys(use.paths))}{_COMPUTED}"
+            derived[f"{path}{use.text}"] = Fact(path, Text(use.text), fact.span)
+    return replace(facts, facts={**facts.facts, **derived})
 
 
 def _said(facts: Facts, name: str) -> str:
@@ -182,8 +196,9 @@ def figures_of(text: ReviewText, context: ReviewContext, findings: Sequence[Find
         kinds = Counter(_said_by(line, number) for line, number in text.figures)
         return Figures(kinds["traced"], kinds["recomputed"], failed, max(0, kinds["unchecked"] - failed))
     sources = sources_of(context.facts, context.last)
-    traced = sum(1 for _, number in text.figures if sources.of(number))
-    return Figures(traced, max(0, len(text.figures) - traced - failed), failed)
+    found = [sources.of(number) for _, number in text.figures]
+    traced = sum(1 for one in found if any(not source.path.endswith(_COMPUTED) for source in one))
+    return Figures(traced, max(0, len(found) - traced - failed), failed)
 
 
 def _said_by(line: Line, number: Number) -> str:

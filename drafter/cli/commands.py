@@ -11,6 +11,7 @@ import click
 from drafter.cli.check import check, fix, rules
 from drafter.cli.chinese import ChineseGroup, explain_usage
 from drafter.cli.library import library
+from drafter.cli.trace import trace
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
 
 DONE, OPEN, FAILED = 0, 1, 2
@@ -90,6 +91,7 @@ drafter.add_command(check)
 drafter.add_command(rules)
 drafter.add_command(fix)
 drafter.add_command(library)
+drafter.add_command(trace)
 
 
 @drafter.command("watch", short_help="每保存一次就生成一次，说明变了什么")
