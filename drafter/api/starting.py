@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.api.files import replace_file
 from drafter.api.folders import is_kind_name, library_folders, shipped_library
 from drafter.diagnostics import Problems, failure
 from drafter.facts import json_schema, nearest, starter_text
+from drafter.fragments import load_library
 from drafter.templates import Kind, kinds_in, load_kind
 
 FACTS = "facts.yaml"
@@ -25,7 +27,7 @@ def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bo
     Raises:
         DrafterError: the kind does not exist, a facts file is there already, or the folder can't be written.
     """
-    kind = _known_kind(kind_name, folder / FACTS)
+    kind = known_kind(kind_name, folder / FACTS)
     target = folder / FACTS
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,12 +43,24 @@ def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bo
         ) from error
     if FACTS in present:
         raise failure("D004", None, f"“{target}”已经有了，没有动它", "换一个文件夹名，或者直接编辑它")
+    kind = _with_departments(kind, folder)
     text = _starter(kind, everything=everything, sample=sample)
     files = {FACTS: text.encode("utf-8"), SCHEMA: schema_bytes(kind), DOUBLE_CLICK: _BATCH.encode("utf-8")}
     made = [name for name in files if name not in present]
     for name in made:
         replace_file(folder / name, files[name])
     return tuple(folder / name for name in made)
+
+
+def _with_departments(kind: Kind, folder: Path) -> Kind:
+    """*kind* whose catalogue names the theme's 科室 where an entry has none of its own."""
+    library = load_library(library_folders("fragments", folder / FACTS), Problems())
+    themes = {s.topic: library.themes[s.name].department for s in kind.sections if s.name in library.themes}
+    entries = {
+        path: replace(entry, department=entry.department or themes.get(path.partition(".")[0], ""))
+        for path, entry in kind.catalogue.entries.items()
+    }
+    return replace(kind, catalogue=replace(kind.catalogue, entries=entries))
 
 
 def _starter(kind: Kind, *, everything: bool, sample: bool) -> str:
@@ -64,7 +78,7 @@ def write_schema(kind_name: str, output: Path) -> Path:
     Raises:
         DrafterError: the kind does not exist or the file can't be written.
     """
-    data = schema_bytes(_known_kind(kind_name, output))
+    data = schema_bytes(_with_departments(known_kind(kind_name, output), output.parent))
     if output.is_file() and not _is_schema(output):
         raise failure("D002", None, f"“{output}”不是 JSON Schema，没有覆盖它", "用 -o 另给一个文件名")
     replace_file(output, data)
@@ -85,7 +99,12 @@ def schema_bytes(kind: Kind) -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _known_kind(name: str, beside: Path) -> Kind:
+def known_kind(name: str, beside: Path) -> Kind:
+    """The kind *name*, shipped or beside the file *beside*.
+
+    Raises:
+        DrafterError: there is no such kind.
+    """
     problems = Problems()
     kind = load_kind(name, library_folders(f"templates/{name}", beside), problems) if is_kind_name(name) else None
     if kind is None:

@@ -24,6 +24,19 @@ _DETAIL_NOTES = {
 }
 
 
+_OPEN = r"^\s*(待补.*|不涉及|[*＊]+.*|…+)?\s*$"
+"""What stands for a value that is not there."""
+_NUMERAL = "[0-9０-９〇零一二两三四五六七八九十百千半]"
+_PATTERNS = {
+    "数量": f"{_NUMERAL}|{_OPEN}",
+    "多量": f"{_NUMERAL}|{_OPEN}",
+    "金额": f"{_NUMERAL}|{_OPEN}",
+    "百分比": f"[%％‰]|{_OPEN}",
+}
+"""What a text typed for a fact of that 类型 must contain: enough for an editor to underline what is surely wrong."""
+_SETTING_PATTERNS = {"年度": r"^\s*[12][0-9]{3}年?\s*$|^\s*待补", "日期": f"[0-9]|{_OPEN}"}
+
+
 def json_schema(catalogue: Catalogue) -> dict[str, Any]:
     """The schema of the facts files of a kind, as a JSON value."""
     properties: dict[str, Any] = {}
@@ -46,10 +59,15 @@ def json_schema(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _add_settings(properties: dict[str, Any]) -> None:
-    settings = {key: {"description": _setting_note(key, sort)} for key, sort in known_settings().items()}
+    settings = {key: _setting(key, sort) for key, sort in known_settings().items()}
     properties[DOCUMENT] = {"description": "文稿本身", "properties": settings, "additionalProperties": True}
     for key, value in settings.items():
         properties[f"{DOCUMENT}.{key}"] = value
+
+
+def _setting(key: str, sort: str) -> dict[str, Any]:
+    pattern = _SETTING_PATTERNS.get(sort)
+    return {"description": _setting_note(key, sort), **({"pattern": pattern} if pattern else {})}
 
 
 def _setting_note(key: str, sort: str) -> str:
@@ -67,6 +85,8 @@ def _setting_note(key: str, sort: str) -> str:
 def _property(entry: CatalogueEntry) -> dict[str, Any]:
     notes = [entry.meaning, entry.unit and f"单位：{entry.unit}", entry.department and f"科室：{entry.department}"]
     found: dict[str, Any] = {"description": "；".join(note for note in (*notes, entry.kind) if note)}
+    if entry.kind in _PATTERNS:
+        found["pattern"] = _PATTERNS[entry.kind]
     if entry.example:
         found["examples"] = [entry.example]
     return found
