@@ -16,7 +16,7 @@ from drafter.checks.text.numbers import POINTS, Number
 _UP = r"提高|提升|上升|增长|增加|增幅|扩大|增"
 _DOWN = r"下降|降低|减少|压减|缩减|降幅|回落|降|减"
 _BASE = r"(?:比|较|同比|环比)?(?:上一?年度?|去年|前一?年|上年同期|去年同期|20\d\d年(?:底|末)?|上学年|同期|年初|上期)?(?:同期)?"
-_CHANGE = re.compile(rf"\A[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
+_CHANGE = re.compile(rf"\A(?:（[^（）]*）)?[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
 _RATE_CHANGE = re.compile(
     rf"(?:率|比例|占比|比重|满意度)(?:{_BASE})(?:{_UP}|{_DOWN})(?:了|约)?(?P<n>\d+(?:\.\d+)?)(?P<unit>%)(?!以上|以下)"
 )

@@ -23,7 +23,7 @@ _DE_SENTENCE = re.compile(
 _OWN_SCHOOL = re.compile(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
 _WHOLE = re.compile(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
 _BUREAU = re.compile(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
-_SCHOOL_TALK = re.compile(r"校长|作为|发言|说|表示|感言")
+_SCHOOL_TALK = re.compile(r"校长|(?:学生|老师|教师|家长)(?:说|表示)|感言")
 _FRAME = re.compile(
     rf"(?:^|(?<=[，。；]))以(?P<what>[^，。；为来促推带引赋评]{{4,40}})，(?P<verb>促进|推动|实现|带动|提升)(?={HANZI})"
 )

@@ -32,6 +32,8 @@ _TWO_ITEMS = re.compile(
 _VERBISH = re.compile(
     r"获|参|推荐|通过|完成|新增|入选|被|为|的|以上|增|减|至|到|和|与|及|或|有|在|由|其中|达|占|受|是|开展|共|等|比|较|赴|评|荣|编|建|出|以|对|中|派"
 )
+_NOUNS = re.compile(r"等奖|等次|[高初]中|中学|中心|以上学历")
+"""What looks like one of those and is part of a name."""
 _METHODS = "方式|形式|途径|渠道|办法|手段|载体|方法"
 _WORD = rf"(?:(?!等){HANZI}){{2,8}}"
 _COMMA_LIST = re.compile(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})")
@@ -91,7 +93,7 @@ def missing_dun(review: Review) -> Iterator[Sighting]:
     """Between two items with the same measure word, each a name with a number, stands a 、."""
     for line in review.text.body:
         for match in _TWO_ITEMS.finditer(line.masked):
-            if match["u1"] == match["u2"] and not _VERBISH.search(match["label"]):
+            if match["u1"] == match["u2"] and not _VERBISH.search(_NOUNS.sub("", match["label"])):
                 right = f"{match['n1']}{match['u1']}、{match['label']}"
                 sentence = f"两项之间少了顿号：应为“{right}”"
                 yield see(line, match.start("n1"), match.end("u2"), sentence, f"写成“{right}”")

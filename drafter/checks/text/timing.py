@@ -32,6 +32,7 @@ _SESSION = re.compile(
 _CONGRESS = re.compile(r"党的(?P<n>十[八九]|二十[一二]?)大(?!报告解读)")
 _GRACE = 45
 """So many days after a meeting a text need not name it yet."""
+_LONG_AGO = 3 * 365
 _PLENUM = re.compile(r"[一二三四五六七八]")
 _RANGE = re.compile(r"([一二三四五六七八])中?(?:至|到)([一二三四五六七八])")
 _HAN = "一二三四五六七八"
@@ -109,11 +110,27 @@ def stale_meeting(review: Review) -> Iterator[Sighting]:
             sentence = f"“{name}”{day.year}年{day.month}月才开，这份材料是{signed.year}年的"
             yield see(line, start, end, sentence, "核对会议的届次")
     held = [meeting for meeting in known.values() if (signed - meeting.day).days >= _GRACE]
+    yield from (_bygone(*one, signed) for one in real if _is_bygone(*one, held, signed))
     if real and held:
         newest, line, start, end = max(real, key=lambda one: one[0].day)
         latest = max(held, key=lambda meeting: meeting.day)
         if newest.day < latest.day:
             yield _outdated(line, start, end, newest, latest)
+
+
+def _is_bygone(meeting: Meeting, line: Line, start: int, end: int, held: list[Meeting], signed: date) -> bool:
+    """A plenum of an earlier congress, years ago, whose 精神 is to be carried out now."""
+    congress = meeting.name.partition("届")[0]
+    newer = any(one.day > meeting.day and "届" not in one.name and not one.name.startswith(congress) for one in held)
+    told = line.masked[end : end + 2] == "精神" and re.search(
+        r"贯彻|落实|学习|按照|宣传", line.masked[max(0, start - 20) : start]
+    )
+    return newer and bool(told) and "届" in meeting.name and (signed - meeting.day).days > _LONG_AGO
+
+
+def _bygone(meeting: Meeting, line: Line, start: int, end: int, signed: date) -> Sighting:
+    sentence = f"“{meeting.name}”是{meeting.day.year}年开的，这份材料是{signed.year}年的"
+    return see(line, start, end, sentence, "核对会议的届次")
 
 
 def _outdated(line: Line, start: int, end: int, newest: Meeting, latest: Meeting) -> Sighting:

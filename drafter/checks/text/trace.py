@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
-from drafter.checks.text.intervals import Verdict, compare, share
+from drafter.checks.text.intervals import Verdict, compare, share, share_slack
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.checks.text.sources import Source, Sources, agree
@@ -55,6 +55,8 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
     said = {number.value for _, number in review.text.figures}
     for line, number in review.text.figures:
         if _is_marked(line, number) or sources.of(number) or _is_share_of_sentence(line, number):
+            continue
+        if _is_share_of_fact(line, number, sources):
             continue
         found = _judge(line, number, sources, facts, said)
         if found is not None:
@@ -104,6 +106,22 @@ def _is_share_of_sentence(line: Line, number: Number) -> bool:
     same = [Fraction(n.value) for n in others if n.same_measure(number)]
     whole = Fraction(number.value)
     return any(a + b == whole or abs(a - b) == whole for i, a in enumerate(same) for b in same[i + 1 :])
+
+
+def _is_share_of_fact(line: Line, number: Number, sources: Sources) -> bool:
+    """A share that a number of the sentence has of a fact that the text need not name, such as the population."""
+    if number.unit != "%" or not number.decimals:
+        return False
+    sentence = line.sentence_at(number.start)
+    parts = [n for n in line.numbers_between(sentence.start, number.start) if n.unit and n.value and n.unit != "%"]
+    wholes = [source.number for found in sources.by_value.values() for source in found]
+    return any(
+        part.same_measure(whole)
+        and part.value < whole.value
+        and compare(number, share(part, whole), share_slack(part, whole)) is Verdict.ROUNDED
+        for part in parts
+        for whole in wholes
+    )
 
 
 def _is_growth(number: Number, a: Number, b: Number) -> bool:

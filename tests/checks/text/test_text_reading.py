@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from drafter.checks.text import Kind, Part, ReviewContext, find_text, from_document, from_lines
@@ -45,6 +47,8 @@ def test_tells_title_headings_parts_and_signature_apart() -> None:
         ("推进“十四五”和《中国教育现代化2035》", []),
         ("3~6岁儿童2021届毕业生510工程", []),
         ("提高2.3个百分点，近3万人次", [("2.3", "个百分点"), ("3", "人次")]),
+        ("累计5260.4万元，2023.5亩", [("5260.4", "元"), ("2023.5", "亩")]),
+        ("2024.12.20日、2024-12-20", []),
         ("惠及12,365名学生", [("12,365", "名")]),
         ("信息技术2.0 工程2189人参加", [("2189", "人")]),
     ],
@@ -56,8 +60,8 @@ def test_a_figure_is_no_year_date_ordinal_or_name(text: str, figures: list[tuple
 
 def test_a_figure_keeps_its_value_scale_and_bound() -> None:
     money, people = numbers_in("投入2.950万元惠及500余人")
-    assert (money.value, money.decimals, money.exact) == (29500, 3, True)
-    assert (people.value, people.exact) == (500, False)
+    assert (money.value, money.decimals, money.exact) == (Decimal(29500), 3, True)
+    assert (people.value, people.exact) == (Decimal(500), False)
 
 
 def test_half_width_marks_are_read_as_full_width_ones_of_the_same_length() -> None:
