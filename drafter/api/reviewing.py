@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from drafter.api.build import Draft
 from drafter.api.folders import library_folders, shown_path
 from drafter.api.reported import Figures, Reported
 from drafter.checks import Finding, Standard, gbt9704, recognise
@@ -26,8 +27,8 @@ from drafter.checks.text import (
 from drafter.checks.text.numbers import Number
 from drafter.checks.text.sources import sources_of
 from drafter.checks.unfolding import unfold
-from drafter.diagnostics import Diagnostic, DrafterError, Problems, Span
-from drafter.document import Document, Heading, Paragraph, Run, runs_of
+from drafter.diagnostics import Anchor, Diagnostic, DrafterError, Problems, Severity, Span
+from drafter.document import Document, Heading, Paragraph, Run, block_text, runs_of
 from drafter.docxview import DocxView
 from drafter.facts import Fact, Facts, chinese_date
 from drafter.facts.dates import date as typed_date
@@ -182,6 +183,23 @@ def _runs_at(finding: Finding, document: Document) -> list[Run]:
             touched.append(run)
         at += length
     return touched
+
+
+def note_findings(draft: Draft, facts_file: Path) -> None:
+    """Add what the text rules find in *draft* to its problems, errors and warnings, each at its place in the document."""
+    context = context_for(draft.facts, lexicon_for(facts_file, draft.problems))
+    for finding in find_text(from_document(draft.document), context):
+        if finding.severity is not Severity.INFO:
+            place = _anchor(finding, draft.document)
+            draft.problems.add(Diagnostic(finding.code, finding.severity, place, finding.message, finding.hint))
+
+
+def _anchor(finding: Finding, document: Document) -> Anchor | None:
+    """The first place of *finding*; None if it lies in no block of the text."""
+    if not 1 <= finding.paragraph <= len(document.blocks):
+        return None
+    block = finding.paragraph - 1
+    return Anchor(block, finding.start, finding.end or len(block_text(document.blocks[block])))
 
 
 # --- figures -----------------------------------------------------------------------------------------------------------

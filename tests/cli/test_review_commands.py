@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,42 @@ def test_what_nobody_knows_is_answered_by_what_is_near(
     out, err = capsys.readouterr()
     assert out == ""
     assert hint in err
+
+
+# --- build -------------------------------------------------------------------------------------------------------------
+
+
+def comments(path: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/comments.xml").decode("utf-8")
+
+
+def spoil(wrong: str) -> None:
+    """Type a sentence of the user's own that no editor would let pass."""
+    facts = Path("武进/facts.yaml")
+    facts.write_text(f"{facts.read_text('utf-8')}\n安全.自拟: {wrong}\n", "utf-8")
+
+
+WRONG = "完善管理、培训、等机制。"
+
+
+def test_the_draft_edition_carries_what_the_text_rules_find_as_comments(capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(WRONG)
+    assert run(["build", "武进", "--draft", "-o", "核对.docx"]) == 1
+    said = capsys.readouterr().out
+    assert "[P505]" in said
+    assert "还不能签发：有1处错误" in said
+    assert "P505" in comments("核对.docx")
+
+
+def test_a_strict_build_refuses_what_the_text_rules_call_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(WRONG)
+    assert run(["build", "武进", "--strict", "-o", "定稿.docx"]) == 2
+    assert "[P505]" in capsys.readouterr().err
+    assert not Path("定稿.docx").exists()
+
+
+@pytest.mark.parametrize("example", ["wujin-2021", "haicang-2022", "zhongyang-2020", "binhu-2021", "minzheng-2025"])
+def test_no_worked_example_has_an_error_in_its_text(example: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", str(WUJIN.parent / example), "--strict", "-o", "定稿.docx"]) == 0
+    assert "错误：" not in capsys.readouterr().out
