@@ -79,7 +79,7 @@ def _same_run(before: Sequence[Number]) -> tuple[Number, ...]:
 
 
 def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
-    """9所，其中小学4所、初中3所; 6个，含高中2个、小学1个、幼儿园3个."""
+    """9所，其中小学4所、初中3所; 7个，含中心校4个、教学点3个."""
     for match in _PARTS.finditer(line.masked, sentence.start, sentence.end):
         if line.masked[match.start()] == "（":
             continue
