@@ -1,4 +1,6 @@
-"""Settings for all tests."""
+"""Settings for all tests, and a tally of what they tried."""
+
+from collections import Counter
 
 from hypothesis import settings
 
@@ -7,3 +9,12 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+tried: Counter[str] = Counter()
+"""How many inputs of each sort were tried; printed at the end of the run."""
+
+
+def pytest_terminal_summary(terminalreporter):  # type: ignore[no-untyped-def]
+    """Print the tally."""
+    for name, count in sorted(tried.items()):
+        terminalreporter.write_line(f"tried: {count} {name}")

@@ -44,6 +44,8 @@ def load_library(folders: Iterable[tuple[Path, str]], problems: Problems) -> Lib
     overridden: set[str] = set()
     for number, (folder, shown) in enumerate(folders):
         for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+            if not path.is_file():
+                continue
             theme = _load_theme(path, f"{shown}/{path.name}" if shown else path.name, problems)
             if theme is None:
                 continue
