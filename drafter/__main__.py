@@ -6,7 +6,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # A run is over within a second: looking for cycles in what it has just read takes a tenth of it.
+    # A run is over within a second: looking for cycles in what it has just read takes a twentieth of it.
     gc.set_threshold(100_000)
     from drafter.cli import run
 
