@@ -1,5 +1,6 @@
 """The catalogue of a kind, and what is made of it: remarks on values and names, the starter file, the schema."""
 
+import re
 from typing import Any
 
 import pytest
@@ -198,7 +199,7 @@ def test_the_sample_fills_in_the_examples() -> None:
     assert getattr(cell.value, "written", "") == "3亿元"
 
 
-def test_the_schema_knows_both_spellings_and_forbids_nothing() -> None:
+def test_the_schema_knows_both_spellings_and_forbids_no_name() -> None:
     known, _ = catalogue()
     schema = json_schema(known)
     dotted = schema["properties"]["队伍.招聘.事业编制"]
@@ -207,7 +208,15 @@ def test_the_schema_knows_both_spellings_and_forbids_nothing() -> None:
     assert dotted["examples"] == ["186名"]
     assert "年度" in schema["properties"]["文稿"]["properties"]
     assert "文稿.年度" in schema["properties"]
-    assert constraints(schema) == [["object", "null"]]
+    assert [c for c in constraints(schema) if not isinstance(c, str)] == [["object", "null"]]
+
+
+def test_the_schema_underlines_only_texts_that_hold_no_number() -> None:
+    known, _ = catalogue()
+    pattern = json_schema(known)["properties"]["队伍.招聘.事业编制"]["pattern"]
+    accepted = ("257名", "超500名", "两名", "待补", "待补：等人事科", "不涉及", "**", "", "百余名")
+    assert [text for text in accepted if not re.search(pattern, text)] == []
+    assert not re.search(pattern, "很多")
 
 
 def constraints(schema: dict[str, Any]) -> list[object]:

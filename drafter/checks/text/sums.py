@@ -57,7 +57,7 @@ def sum_mismatch(review: Review) -> Iterator[Sighting]:
 
 
 def _bracketed(line: Line, sentence: Piece) -> Iterator[Sighting]:
-    """14个（含区域养老中心2个、社区养老服务站12个）; without 含 the parts must be of one closed kind."""
+    """14个（含中心站2个、社区站12个）; without 含 the parts must be of one closed kind."""
     for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
         inner = match["inner"]
         before = line.numbers_between(max(sentence.start, match.start() - 30), match.start())
