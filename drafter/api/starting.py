@@ -47,7 +47,8 @@ def create_project(folder: Path, kind_name: str, *, everything: bool, sample: bo
     text = _starter(kind, everything=everything, sample=sample)
     files = {FACTS: text.encode("utf-8"), SCHEMA: schema_bytes(kind), DOUBLE_CLICK: _BATCH.encode("utf-8")}
     made = [name for name in files if name not in present]
-    for name in made:
+    # The facts file last: while it is not there, the command can be run again.
+    for name in reversed(made):
         replace_file(folder / name, files[name])
     return tuple(folder / name for name in made)
 
