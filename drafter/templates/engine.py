@@ -9,7 +9,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, Undefined
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
@@ -109,6 +109,12 @@ class Engine:
         except SecurityError as error:
             misuse = Trouble("括号前面的不是函数，不能这样用", "标签里能写的函数只有“片段(…)”和“条数()”")
             raise _located(misuse, error, wording) from error
+        except TemplateRuntimeError as error:
+            # A filter that does not exist is found out here if it stands inside {% if %}.
+            message, hint, word = explain(error.message or "", VOCABULARY)
+            trouble = Trouble(message, hint, code="J011")
+            trouble.word = word
+            raise _located(trouble, error, wording) from error
         finally:
             (self._session, self._wording), session.clauses, session.empty = outer, clauses, empty
 
