@@ -45,6 +45,8 @@ class Known:
     """With them each figure of a document is traced."""
     last: Facts | None = None
     """Last year's facts."""
+    text: bool = False
+    """Whether the text of a DOCX is reviewed too, not its layout alone."""
 
 
 NOTHING = Known()
@@ -69,7 +71,7 @@ def check_files(paths: Sequence[Path], known: Known = NOTHING, codes: Codes = AL
     failures: list[tuple[str, tuple[Diagnostic, ...]]] = []
     for path in paths:
         try:
-            result = _look(path, known)
+            result = _look(path, known, codes)
         except DrafterError as error:
             failures.append((shown_path(path), error.diagnostics))
             continue
@@ -97,7 +99,7 @@ def _ran(families: Collection[str], codes: Codes) -> int:
     return sum(codes.wants(code) for name in families for code in registries[name])
 
 
-def _look(path: Path, known: Known) -> _Looked:
+def _look(path: Path, known: Known, codes: Codes) -> _Looked:
     suffix = path.suffix.lower()
     if path.is_dir() or suffix in YAML:
         return _facts(path, known)
@@ -108,9 +110,18 @@ def _look(path: Path, known: Known) -> _Looked:
         read = review_lines(path, context)
         return _Looked((*complaints, *read.findings), read.paragraphs, read.figures, frozenset({"text"}))
     view = open_docx(path, shown_path(path))
+    if not _reviewed(known, codes):
+        laid = layout_findings(view, known.standard)
+        return _Looked(tuple(laid), written_paragraphs(view), Figures(), frozenset({"layout"}))
     read = review_docx(view, known.standard, context)
     findings = sorted((*layout_findings(view, known.standard), *read.findings), key=_reading_order)
     return _Looked((*complaints, *findings), written_paragraphs(view), read.figures, frozenset({"layout", "text"}))
+
+
+def _reviewed(known: Known, codes: Codes) -> bool:
+    """Whether the text of a DOCX is asked about: by a flag, by facts to compare with, or by naming codes of text rules."""
+    named = bool(codes.select) and any(codes.wants(rule.code) for rule in TEXT)
+    return known.text or named or known.facts is not None or known.last is not None
 
 
 def _context(path: Path, known: Known, problems: Problems) -> ReviewContext:
@@ -122,7 +133,9 @@ def _reading_order(reported: Reported) -> tuple[int, int]:
     return (reported.finding.paragraph, reported.finding.start) if reported.finding else (0, 0)
 
 
-def read_known(house: Path | None = None, facts: Path | None = None, last: Path | None = None) -> Known:
+def read_known(
+    house: Path | None = None, facts: Path | None = None, last: Path | None = None, *, text: bool = False
+) -> Known:
     """What the files that the user names besides those to check say.
 
     Raises:
@@ -132,6 +145,7 @@ def read_known(house: Path | None = None, facts: Path | None = None, last: Path 
         standard_from_layout(read_house(house)) if house else None,
         _read_facts(facts, "--facts") if facts else None,
         _read_facts(last, "--last") if last else None,
+        text,
     )
 
 

@@ -27,6 +27,7 @@ _LISTED = 40
 @click.command("check", cls=ChineseCommand, short_help="检查文稿的内容和版式，或者事实文件")
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
 @click.option("--facts", metavar="事实文件", help="文稿里的每个数都对照这个事实文件，没有出处的报告出来")
+@click.option("--text", is_flag=True, help="DOCX 除了版式，也审查文字和数字；给了 --facts 就不用写")
 @click.option("--last", metavar="事实文件", help="去年的事实文件：查上年数写错、去年的数没有换")
 @click.option(
     "--house", metavar="版式文件", help="按本单位的版式检查，格式同模板里的 layout.yaml；不写就按 GB/T 9704-2012"
@@ -42,9 +43,16 @@ _LISTED = 40
 @click.option("--select", default="", metavar="代码", help="只报告这些代码，可写开头几位，可用逗号连写")
 @click.option("--ignore", default="", metavar="代码", help="不报告这些代码")
 def check(
-    files: tuple[str, ...], facts: str | None, last: str | None, house: str | None, form: str, select: str, ignore: str
+    files: tuple[str, ...],
+    facts: str | None,
+    text: bool,
+    last: str | None,
+    house: str | None,
+    form: str,
+    select: str,
+    ignore: str,
 ) -> int:
-    """检查文稿（.docx 不论用什么软件写的，.md、.txt）的文字、数字和版式，或者事实文件；不改动任何文件。
+    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不改动任何文件。
 
     \b
     退出码：0 没有错误和提醒；1 有；2 有文件读不了，或者命令写错了。
@@ -53,7 +61,7 @@ def check(
     from drafter.api.manual import codes_of
 
     codes = codes_of(select, ignore)
-    known = read_known(*(Path(name) if name else None for name in (house, facts, last)))
+    known = read_known(*(Path(name) if name else None for name in (house, facts, last)), text=text)
     checked = check_files([Path(file) for file in files], known, codes)
     if form == "text":
         _print(_report(checked))
