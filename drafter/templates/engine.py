@@ -112,9 +112,9 @@ class Engine:
         except TemplateRuntimeError as error:
             # A filter that does not exist is found out here if it stands inside {% if %}.
             message, hint, word = explain(error.message or "", VOCABULARY)
-            trouble = Trouble(message, hint, code="J011")
-            trouble.word = word
-            raise _located(trouble, error, wording) from error
+            unknown = Trouble(message, hint, code="J011")
+            unknown.word = word
+            raise _located(unknown, error, wording) from error
         finally:
             (self._session, self._wording), session.clauses, session.empty = outer, clauses, empty
 
