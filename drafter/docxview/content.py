@@ -23,6 +23,8 @@ _WRAPPERS = frozenset(
 _LINE_SHAPES = frozenset({"line", "straightConnector1"})
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "", "ptab": "\t"}
 _MAX_DEPTH = 40
+_MOST_COLUMNS = 63
+"""Word makes no wider table; a cell that says more is no cell of a real document."""
 _EMU_PER_EIGHTH = 12700 / 8
 _EMU_PER_MM = 36000
 
@@ -134,7 +136,9 @@ def _row(element: Element, sheet: Sheet, style: str) -> RowView:
     merged = [child(child(cell, "tcPr"), "vMerge") for cell in cells]
     return RowView(
         tuple(tuple(read_paragraph(p, sheet, table_style=style) for p in cell.iter(w("p"))) for cell in cells),
-        spans=tuple(integer(attribute(child(child(cell, "tcPr"), "gridSpan"))) or 1 for cell in cells),
+        spans=tuple(
+            min(integer(attribute(child(child(cell, "tcPr"), "gridSpan"))) or 1, _MOST_COLUMNS) for cell in cells
+        ),
         joined=tuple(mark is not None and attribute(mark) != "restart" for mark in merged),
         skipped=sum(integer(attribute(child(own, name))) or 0 for name in ("gridBefore", "gridAfter")),
         repeats=head is not None and switch(head),

@@ -136,11 +136,11 @@ class ParagraphView:
     """Holds a tracked deletion."""
     moved_mark: bool = False
     """Its paragraph mark or its layout is a tracked change."""
+    text: str = field(init=False, repr=False, compare=False)
+    """Its text without the automatic number; put together once, for some paragraphs have thousands of runs."""
 
-    @property
-    def text(self) -> str:
-        """Its text without the automatic number."""
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
 
     @property
     def blank(self) -> bool:

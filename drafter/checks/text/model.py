@@ -8,6 +8,7 @@ holds in both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -124,7 +125,12 @@ class Line:
 
     def numbers_between(self, start: int, end: int) -> tuple[Number, ...]:
         """The figures that lie wholly in that stretch."""
-        return tuple(n for n in self.numbers if n.start >= start and n.end <= end)
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(n for n in self.numbers[first:after] if n.end <= end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [n.start for n in self.numbers]
 
     def place(self, offset: int) -> int:
         """Where that character stands in the source's paragraph."""

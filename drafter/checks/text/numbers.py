@@ -126,10 +126,12 @@ def numbers_in(text: str, start: int = 0) -> Iterator[Number]:
     if not any("0" <= c <= "9" for c in text):
         return
     known = _patterns()
-    skipped = [(m.start(), m.end()) for m in known.skipped.finditer(text)]
-    skipped += [(m.start(), m.end()) for m in _SPAN.finditer(text)]
+    skipped = bytearray(len(text))
+    for pattern in (known.skipped, _SPAN):
+        for found in pattern.finditer(text):
+            skipped[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     for match in known.number.finditer(text, start):
-        if not any(s < match.end("digits") and match.start() < e for s, e in skipped):
+        if not any(skipped[match.start() : match.end("digits")]):
             yield _number(match, text, known)
 
 

@@ -26,6 +26,7 @@ _NOUN = 8
 _CLOSE = Decimal("0.6")
 """Parts under 其中 that make less of the whole than this are taken for a sample."""
 _TOTAL = re.compile(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
+_TOTAL_LENGTH = 8
 _ITEM_LABEL = re.compile(r"[^，。；：、（）]*\Z")
 _ANNOUNCED = re.compile(
     rf"(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
@@ -185,10 +186,11 @@ def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
     """一批35人、二批17人，共52人: some of the numbers before 合计 make it."""
     numbers = line.numbers_between(sentence.start, sentence.end)
     for index, whole in enumerate(numbers):
-        ahead = line.masked[sentence.start : whole.start]
-        word = _TOTAL.search(ahead)
+        word = _TOTAL.search(line.masked[max(sentence.start, whole.start - _TOTAL_LENGTH) : whole.start])
+        if not word:
+            continue
         before = [n for n in numbers[:index] if n.unit == whole.unit and whole.unit]
-        if not word or len(before) < 2 or not whole.exact or not all(n.exact for n in before) or whole.is_percent:
+        if len(before) < 2 or not whole.exact or not all(n.exact for n in before) or whole.is_percent:
             continue
         strict = word[0].startswith(("合计", "共计", "总计")) or word[0] == "共"
         between = line.masked[before[-1].end : whole.start - len(word[0])]
