@@ -156,6 +156,43 @@ def test_same_input_same_bytes_under_any_hash_seed_zone_and_locale(facts: Path) 
     assert len(made) == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (("build", "facts.yaml", "--draft", "-o", "x.docx"), "x.docx"),
+        (("schema", "-o", "x.json"), "x.json"),
+        (("new", "新"), "新/facts.yaml"),
+        (("new", "样", "--sample", "--all"), "样/facts.yaml"),
+        (("fix", "原.docx", "-o", "y.docx"), "y.docx"),
+        (("check", "原.docx", "--format", "json"), ""),
+        (("check", "facts.yaml"), ""),
+    ],
+)
+def test_every_command_gives_the_same_bytes_under_any_hash_seed_zone_and_locale(
+    facts: Path, words: tuple[str, ...], made: str
+) -> None:
+    original = draft(facts, Problems(), cached=False)
+    write_outputs(original, facts, ("docx",), facts.parent / "原.docx", force=True)
+    outcomes = set()
+    for seed, zone, locale in (("0", "UTC", "C"), ("77", "Asia/Shanghai", "zh_CN.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", "drafter", *words],
+            cwd=facts.parent,
+            env=environment,
+            check=False,
+            capture_output=True,
+        )
+        assert done.returncode in (0, 1), done.stderr.decode()
+        target = facts.parent / made
+        outcomes.add(done.stdout + (target.read_bytes() if made else b""))
+        for name in ("x.docx", "x.json", "y.docx", "新/facts.yaml", "新/facts.schema.json", "新/生成文稿.bat"):
+            (facts.parent / name).unlink(missing_ok=True)
+        for path in (facts.parent / "样").glob("*"):
+            path.unlink()
+    assert len(outcomes) == 1
+
+
 def test_the_facts_file_of_a_folder_is_found(tmp_path: Path, facts: Path) -> None:
     assert find_facts(str(tmp_path)) == facts
     (tmp_path / "other.yaml").write_text("甲.乙: 1\n", "utf-8")
