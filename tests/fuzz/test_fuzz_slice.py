@@ -16,7 +16,7 @@ from .mutating import STREWN
 from .running import SEEDS, Outcome, attempt, fuzz
 from .targets import GOOD, TARGETS, NotAsPromised, good_docx, sound, written
 
-ROUNDS = 40
+ROUNDS = 30
 HEAD = "文稿.单位: 甲县教育局\n文稿.年度: 2025\n文稿.模板: 试\n"
 
 
@@ -73,7 +73,7 @@ SECTION = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(FACTS, st.lists(WORDING, min_size=1, max_size=3), SECTION)
 def test_any_facts_wording_and_section_give_a_sound_document_or_a_message(
     facts: dict[str, str], wordings: list[str], section: str

@@ -62,8 +62,14 @@ def printed(path: Path) -> str:
         return "".join(node.text or "" for node in etree.fromstring(archive.read("word/document.xml")).iter(T))
 
 
-@pytest.mark.parametrize("character", FORBIDDEN, ids=lambda c: f"U+{ord(c):04X}")
-@pytest.mark.parametrize("where", ["facts", "fragment", "section", "title", "table", "annex", "layout"])
+@pytest.mark.parametrize(
+    ("where", "character"),
+    [
+        *(("facts", c) for c in FORBIDDEN),
+        *((where, c) for where in ("fragment", "section", "title", "table", "annex", "layout") for c in FORBIDDEN[::4]),
+    ],
+    ids=lambda v: f"U+{ord(v):04X}" if len(v) == 1 else v,
+)
 def test_a_forbidden_character_is_reported_and_not_written(character: str, where: str, tmp_path: Path) -> None:
     files = kind(
         f"好{character}。" if where == "fragment" else "",
