@@ -118,11 +118,6 @@ class _Missing(Topic):
         self.pending = isinstance(fact.value, Pending)
 
 
-def is_gap(view: View) -> bool:
-    """Whether *view* has nothing to print."""
-    return isinstance(view, Gap)
-
-
 def _below_value(path: str, fact: Fact) -> PlainValue:
     return PlainValue(
         fact.path,
