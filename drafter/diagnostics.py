@@ -8,8 +8,9 @@ A Python exception of any other kind is a bug.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Severity(Enum):
@@ -20,8 +21,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one line in a file that the user can open."""
 
     file: str
@@ -32,12 +32,11 @@ class Span:
     """From 1, in characters."""
     end_column: int = 0
     """Exclusive, from 1; 0 means that only the start is known."""
-    source: str = field(default="", compare=False)
+    source: str = ""
     """The text of that line, so that an excerpt can be shown without reading the file again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A stretch of text in a finished document: block index from 0, character offsets in that block's text."""
 
     block: int
@@ -48,8 +47,7 @@ class Anchor:
 Place = Span | Anchor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding."""
 
     code: str

@@ -8,7 +8,8 @@ can not be typed, split, escaped or mistaken.  ``templates`` writes marks, ``mar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.diagnostics import Span, failure
 
@@ -22,8 +23,7 @@ RESERVED = re.compile("[\U000f0000-\U0010ffff]")
 """What no source file may contain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A fact's text on its way into the document."""
 
     text: str
@@ -42,8 +42,7 @@ class Mark:
     """True if it stands for the number of headings or items that follow, which is known when the outline is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The piece of wording that a run of text comes from."""
 
     name: str

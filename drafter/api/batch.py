@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.api.batch_engines import run_distributed, run_here, run_parallel
 from drafter.api.batch_jobs import Job, Outcome
@@ -24,8 +26,7 @@ _FACTS_FILE = "facts"
 """A file of this name is known by its folder's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a batch will make."""
 
     jobs: tuple[Job, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drafter.api.build import draft
 from drafter.api.files import refuse_foreign, write_outputs
@@ -18,8 +19,7 @@ _MOST = 20
 _OPEN = "（草稿）"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a roster: the fact's full path, what was typed, and where."""
 
     path: str
@@ -31,8 +31,7 @@ class Cell:
         return Entry(self.path, self.place, Scalar(self.text, self.place, block="\n" in self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One document to be made.  Its paths are absolute: the worker may run elsewhere."""
 
     name: str
@@ -50,8 +49,7 @@ class Job:
     """SHA-256 of all that the document is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a :class:`Job`."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.api.build import DEFAULT_KIND, draft
 from drafter.api.folders import library_folders
@@ -33,8 +35,7 @@ _ARRANGING = ("选用", "改写", "顺序", "章序", "不要", "章题", "段�
 """Settings that arrange a whole document: they say nothing about one fragment by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One fragment of the library."""
 
     fragment: Fragment
@@ -47,8 +48,7 @@ class Entry:
     """``kind/section`` of each section that places it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """The whole library: shipped, with the user's own merged in."""
 
     kinds: tuple[Kind, ...]
@@ -57,8 +57,7 @@ class Holdings:
     """By ``theme/name``."""
 
 
-@dataclass(frozen=True, slots=True)
-class VariantView:
+class VariantView(Struct, frozen=True):
     """One variant as it reads."""
 
     variant: Variant
@@ -72,8 +71,7 @@ class VariantView:
     """What 文稿.选用 takes for it; empty if no words tell it from the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class FragmentView:
+class FragmentView(Struct, frozen=True):
     """One fragment in all its variants."""
 
     entry: Entry

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.assembling import assemble, with_annexes
 from drafter.api.folders import is_kind_name, shipped_library, shown_path
@@ -40,8 +41,7 @@ _LINE = 28
 _PAGE = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document, and the account of how it came about."""
 
     document: Document

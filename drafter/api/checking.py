@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.build import draft
 from drafter.api.folders import find_facts, shown_path
@@ -35,8 +36,7 @@ _MISSING, _UNUSED = "F204", "F203"
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known besides the files themselves."""
 
     standard: Standard | None = None
@@ -52,8 +52,7 @@ class Known:
 NOTHING = Known()
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """What came of one file."""
 
     findings: tuple[Reported, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from drafter.api.folders import library_folders, refuse_links_out, shown_path
 from drafter.diagnostics import Problems

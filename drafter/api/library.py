@@ -8,14 +8,11 @@ finding is kept, so that a mistake is reported every time.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 import drafter
 from drafter.api.folders import library_folders
@@ -48,7 +45,7 @@ def read_library(name: str, facts_file: Path, problems: Problems, *, cached: boo
     for problem in found:
         problems.add(problem)
     if slot and not len(found):
-        data = _pickled((kind, library))
+        data = pickle.dumps((kind, library))
         keep_private(slot, key + hashlib.sha256(data).digest() + data)
         _seen(key, (kind, library))
     return kind, library
@@ -84,22 +81,6 @@ def _stamps(folders: Iterable[Path]) -> Iterable[int]:
     for folder in folders:
         with os.scandir(folder) as entries:
             yield from (e.stat().st_mtime_ns for e in entries if e.name.endswith(".py"))
-
-
-class _Pickler(pickle.Pickler):
-    """Writes dataclasses as calls of their class: half the time to read back that their own way takes."""
-
-    def reducer_override(self, value: object) -> Any:
-        """How *value* is made again."""
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, field.name) for field in fields(value))
-        return NotImplemented
-
-
-def _pickled(value: object) -> bytes:
-    data = io.BytesIO()
-    _Pickler(data, protocol=5).dump(value)
-    return data.getvalue()
 
 
 def _recalled(slot: Path, key: bytes) -> tuple[Kind, Library] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.checks import LAYOUT, Rule, Subject
 from drafter.checks.text import FACTS, TEXT
@@ -16,8 +17,7 @@ FAMILIES = "FNTWPSL"
 """The first letters of codes, in the order of the manual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """Which findings are wanted, by their codes or the beginnings of codes."""
 
     select: tuple[str, ...] = ()

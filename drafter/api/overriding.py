@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.folders import library_folders
 from drafter.diagnostics import Problems
@@ -30,8 +31,7 @@ class Standing(Enum):
     """A copy of what is shipped, which only keeps later versions away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A fragment or a template file of the user's own, against what is shipped."""
 
     file: str

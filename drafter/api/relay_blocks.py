@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.api.relay_text import LINKS, Place, media_type, place_of
 from drafter.checks import Part, Role, gbt9704
@@ -30,8 +32,7 @@ class _Character(NamedTuple):
     look: RunLook | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """Something that was taken for what it may not be."""
 
     place: Place

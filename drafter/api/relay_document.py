@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.api.relay_blocks import Guess, apart, blocks_of, name_of, runs_of_paragraph
 from drafter.checks import Part, RecognisedDocument, Role, Standard, Subject, gbt9704, recognise
@@ -42,8 +44,7 @@ _IMPRINT = (Role.COPIES, Role.PRINTING)
 _LETTER = "信函"
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A document, and what was not certain about it."""
 
     document: Document

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.checks.parts import printed
 from drafter.diagnostics import DrafterError, failure
@@ -37,8 +38,7 @@ _ADVICE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in the source as the report names it."""
 
     paragraph: int = 0
@@ -71,8 +71,7 @@ def stories(view: DocxView) -> Iterator[tuple[Place, ParagraphView]]:
         yield from ((Place(item.number, printed(box)[:_QUOTE]), box) for box in item.boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class Substance:
+class Substance(Struct, frozen=True):
     """What must be the same before and after."""
 
     characters: str
@@ -111,8 +110,7 @@ def _digest(view: DocxView, part: str) -> str:
     return hashlib.sha256(found[1]).hexdigest() if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The first thing that re-laying would change."""
 
     place: Place

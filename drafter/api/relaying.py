@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.files import refuse_foreign, replace_or_write_beside
 from drafter.api.folders import shown_path
@@ -37,8 +38,7 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relaid:
+class Relaid(Struct, frozen=True):
     """What came of re-laying one file."""
 
     written: str

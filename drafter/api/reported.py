@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.checks import Finding
 from drafter.diagnostics import Diagnostic, Severity, Span
@@ -33,8 +34,7 @@ def together(texts: Iterable[Figures]) -> Figures:
     return Figures(*map(sum, zip(*texts, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """One finding about one file."""
 
     file: str
@@ -97,8 +97,7 @@ class Reported:
         return place if isinstance(place, Span) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What came of a run over several files."""
 
     findings: tuple[Reported, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from drafter.api.files import replace_file
 from drafter.api.folders import is_kind_name, library_folders, shipped_library

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.build import Draft, draft
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span
@@ -18,8 +19,7 @@ _NEAR = 5
 _NO_DIGIT = r"(?<![\d.])"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A stretch of the document with what stands behind it."""
 
     where: str
@@ -42,8 +42,7 @@ class Spot:
     """The line of the wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The answer to one question."""
 
     fact: Fact | None
@@ -52,8 +51,7 @@ class Trace:
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A run of the document with its place."""
 
     where: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
 
 from drafter.api.build import Draft, draft
 from drafter.api.files import Written, write_outputs
@@ -24,8 +25,7 @@ _BESIDE = (".csv", ".png", ".jpg", ".jpeg")
 """What else a facts file or its wording reads: looked for in its folder and one below, never through a whole disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One paragraph or fragment that reads otherwise; ``before`` or ``after`` is empty if it came or went."""
 
     name: str
@@ -36,8 +36,7 @@ class Change:
     """Another variant speaks, or its wording was edited; not only a fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What became different from one draft to the next."""
 
     title: tuple[str, str] | None
@@ -65,8 +64,7 @@ class Changes:
         return any((*said, self.unused, self.missing, self.filled, self.found, self.solved))
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuild:
+class Rebuild(Struct, frozen=True):
     """One run after a save."""
 
     saved: tuple[Path, ...]

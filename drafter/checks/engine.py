@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.diagnostics import Diagnostic, Severity, Span
 
@@ -53,8 +55,7 @@ _SEVERITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """One deviation at one place, as a rule sees it."""
 
     what: str
@@ -89,8 +90,7 @@ class Spot(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A deviation with everything that is told about it."""
 
     code: str
@@ -169,8 +169,7 @@ S = TypeVar("S")
 Check = Callable[[S], Iterable[Sighting]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[S]):
+class Rule(Struct, Generic[S], frozen=True):
     """One thing that is checked."""
 
     code: str

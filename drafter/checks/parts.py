@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from drafter.docxview import ParagraphView, TableView, TextRun
 
@@ -40,8 +41,7 @@ class Role(Enum):
     BLANK = "空行"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A paragraph or table of the body with its role."""
 
     item: ParagraphView | TableView

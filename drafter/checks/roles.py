@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.checks import patterns
 from drafter.checks.front import Item, is_numbered, read_front
@@ -26,8 +28,7 @@ _FAR = 2400
 """A left indent in twips beyond which a short line is a signature, not text."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedDocument:
+class RecognisedDocument(Struct, frozen=True):
     """Every item of the body with its role, in order."""
 
     parts: tuple[Part, ...]

@@ -7,16 +7,17 @@ writer's constants cannot see a wrong constant.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from drafter.document import FontSpec, Layout
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSpec:
+class TypeSpec(Struct, frozen=True):
     """A typeface and a size in points."""
 
     family: str
@@ -25,13 +26,12 @@ class TypeSpec:
     """True if the family itself is wanted, as house styles do; else any family of its class will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typefaces:
+class Typefaces(Struct, frozen=True):
     """Which class of type (仿宋, 楷体 …) a family belongs to."""
 
     classes: tuple[tuple[str, tuple[str, ...]], ...]
-    aliases: dict[str, str] = field(hash=False)
-    _known: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    aliases: dict[str, str]
+    _known: dict[str, str] = field(default_factory=dict)
 
     def class_of(self, family: str) -> str:
         """The class of *family*; a family of no known class is a class of its own."""
@@ -50,8 +50,7 @@ class Typefaces:
         return first == second
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that tell the elements of a document apart."""
 
     secrecy: tuple[str, ...]
@@ -63,8 +62,7 @@ class Words:
     placeholder_titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Paper, margins and text block in millimetres."""
 
     width: float
@@ -79,8 +77,7 @@ class Page:
     number_below: float
 
 
-@dataclass(frozen=True, slots=True)
-class Indents:
+class Indents(Struct, frozen=True):
     """Horizontal places in 字."""
 
     first_line: float
@@ -90,13 +87,12 @@ class Indents:
     page_number: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """Everything that layout rules compare with."""
 
     name: str
     page: Page
-    types: dict[str, TypeSpec] = field(hash=False)
+    types: dict[str, TypeSpec]
     indent: Indents
     thick: int
     """Eighths of a point."""

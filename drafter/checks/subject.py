@@ -6,9 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.checks import patterns
 from drafter.checks.engine import Sighting
@@ -36,8 +37,7 @@ class Stretch(NamedTuple):
     run: TextRun
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A DOCX ready to be checked."""
 
     view: DocxView

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct, field
 
 from drafter.cli.findings import lines_of
 from drafter.diagnostics import Diagnostic
@@ -25,8 +25,7 @@ _FINDINGS = 3
 """How many findings of one document are shown."""
 
 
-@dataclass(slots=True)
-class _Account:
+class _Account(Struct):
     """What came of the documents so far; thousands of good ones leave no more than a count."""
 
     written: int = 0

@@ -6,11 +6,10 @@ The defaults are GB/T 9704-2012 in profile R: 22 exact lines of 28.95 pt, 28 cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class FontSpec:
+class FontSpec(Struct, frozen=True):
     """A typeface by its East Asian family name, and a size in points."""
 
     family: str
@@ -21,8 +20,7 @@ class FontSpec:
     """Families to name in the font table as alternatives, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphSpec:
+class ParagraphSpec(Struct, frozen=True):
     """The look of one sort of paragraph."""
 
     font: FontSpec
@@ -36,8 +34,7 @@ class ParagraphSpec:
     """Extra space after each character in points; −0.25 gives 28 characters in 156 mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """Paper and margins in millimetres; GB/T 9704-2012, 5.1 and 5.2.1."""
 
     width: float = 210.0
@@ -67,8 +64,7 @@ def _headings() -> tuple[ParagraphSpec, ...]:
     return tuple(ParagraphSpec(font, first_line=2.0) for font in (hei, kai, fang, fang))
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A whole house style."""
 
     page: PageSpec = PageSpec()

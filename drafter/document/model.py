@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.diagnostics import Span
 from drafter.marks import Mark, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text that looks the same and comes from one place."""
 
     text: str
@@ -32,8 +33,7 @@ class Run:
     """The wording that this run comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading on a line of its own."""
 
     level: int
@@ -45,8 +45,7 @@ class Heading:
     """The name of the section that it opens, such as 党建; empty for headings inside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of body text, with an optional run-in lead."""
 
     runs: tuple[Run, ...]
@@ -63,8 +62,7 @@ class Paragraph:
     """Whether it begins a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A list; each item holds blocks."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -72,8 +70,7 @@ class ListBlock:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row; each cell is a tuple of runs."""
 
     cells: tuple[tuple[Run, ...], ...]
@@ -83,8 +80,7 @@ class TableRow:
     """Whether each cell is one with the cell above it; empty if none is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one head row."""
 
     head: TableRow
@@ -94,11 +90,10 @@ class Table:
     caption: tuple[Run, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture with its caption; ``data`` is the file's content."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     media_type: str
     """``image/png`` or ``image/jpeg``."""
     caption: tuple[Run, ...] = ()
@@ -110,16 +105,14 @@ class Image:
 Block = Heading | Paragraph | ListBlock | Table | Image
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A note at the foot of a page, by number."""
 
     number: int
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An 附件: its title and what it holds; GB/T 9704-2012, 7.3.7."""
 
     title: str
@@ -130,8 +123,7 @@ class Attachment:
     """The line above its title as printed, if that is not 附件 with its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of an official document under its GB/T 9704 name, such as 发文字号 or 抄送."""
 
     name: str
@@ -140,8 +132,7 @@ class Element:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document, ready to be written."""
 
     title: tuple[str, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.document.model import Block, Heading, Image, ListBlock, Paragraph, Run, Table, text_of
 
@@ -17,8 +19,7 @@ _LAST = 999
 _PLACEHOLDER = re.compile(r"\{(一|1)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelNumbering:
+class LevelNumbering(Struct, frozen=True):
     """How one level is numbered."""
 
     pattern: str = ""
@@ -27,8 +28,7 @@ class LevelNumbering:
     """True if the numbers run on through the document; else they begin anew under each higher heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """How a document is numbered; GB/T 9704-2012, 7.3.3 has 一、（一）1.（1）."""
 
     levels: tuple[LevelNumbering, ...] = (
@@ -78,8 +78,7 @@ def label(pattern: str, number: int) -> str:
     )
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Counters:
+class _Counters(Struct, eq=False):
     scheme: Numbering
     counts: dict[int, int] = field(default_factory=dict)
     section: str = ""

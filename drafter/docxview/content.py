@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from drafter.docxview.model import Border, ParagraphView, RowView, RunLook, TableView, TextRun
 from drafter.docxview.names import MC, VML, A, R, attribute, child, integer, local, switch, twips, w
@@ -29,8 +30,7 @@ _EMU_PER_EIGHTH = 12700 / 8
 _EMU_PER_MM = 36000
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What stories share: style sheet, lists, and the targets of their part's links."""
 
     styles: Styles
@@ -39,8 +39,7 @@ class Sheet:
     """Relationship id to part name or address."""
 
 
-@dataclass(slots=True)
-class _Content:
+class _Content(Struct):
     """What has been read of one paragraph so far."""
 
     sheet: Sheet

@@ -6,11 +6,11 @@ hundredths of a 字.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """The effective look of a run of text."""
 
     ascii: str = ""
@@ -38,8 +38,7 @@ class RunLook:
     """``eastAsia`` if marks that both scripts share are to be set in the Chinese font."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """A stretch of text with one look."""
 
     text: str
@@ -55,8 +54,7 @@ class TextRun:
     """Target of a hyperlink."""
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """One rule along a paragraph, a table or a page."""
 
     style: str
@@ -66,8 +64,7 @@ class Border:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """The effective layout of a paragraph."""
 
     align: str = "left"
@@ -106,8 +103,7 @@ class ParagraphLook:
     """Kind and position of each tab stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(Struct, frozen=True):
     """A paragraph with everything that it inherits."""
 
     number: int
@@ -136,11 +132,11 @@ class ParagraphView:
     """Holds a tracked deletion."""
     moved_mark: bool = False
     """Its paragraph mark or its layout is a tracked change."""
-    text: str = field(init=False, repr=False, compare=False)
+    text: str = ""
     """Its text without the automatic number; put together once, for some paragraphs have thousands of runs."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "".join(run.text for run in self.runs))
+        force_setattr(self, "text", "".join(run.text for run in self.runs))
 
     @property
     def blank(self) -> bool:
@@ -148,8 +144,7 @@ class ParagraphView:
         return not self.text.strip() and not self.label and not self.pictures and not self.boxes and not self.lines
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """One row of a table."""
 
     cells: tuple[tuple[ParagraphView, ...], ...]
@@ -165,8 +160,7 @@ class RowView:
     """Not to be split over two pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table of the body; nested tables are flattened into their cells."""
 
     number: int
@@ -187,8 +181,7 @@ class TableView:
     """Another table stands in one of its cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section: a stretch of paragraphs with one page setup."""
 
     first: int
@@ -236,8 +229,7 @@ class SectionView:
         return self.height - abs(self.top) - abs(self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the file says about itself (docProps)."""
 
     title: str = ""
@@ -251,8 +243,7 @@ class Properties:
     company: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocxView:
+class DocxView(Struct, frozen=True):
     """A DOCX as a reader sees it; nothing in it can be written back."""
 
     shown: str
@@ -276,7 +267,7 @@ class DocxView:
     """Styles that are based on themselves in a ring; the ring is cut there."""
     unread: tuple[tuple[str, int], ...] = ()
     """What the body holds besides all this, and how often, by its element's name, such as ``oMath`` or ``endnoteReference``."""
-    pictures: tuple[tuple[str, str, bytes], ...] = field(default=(), repr=False)
+    pictures: tuple[tuple[str, str, bytes], ...] = ()
     """Part name, media type and content of each picture that the body shows."""
 
     @property

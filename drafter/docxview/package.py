@@ -10,11 +10,11 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from lxml import etree
+from msgspec import Struct, field
 
 from drafter.diagnostics import Span, failure
 from drafter.docxview.names import CT, PR, STRICT
@@ -47,8 +47,7 @@ _OTHER_OFFICE = (
 _DOCUMENT = "/officeDocument"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One link from a part to another part or to the outside."""
 
     id: str
@@ -59,8 +58,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """The parts of an opened DOCX.  XML parts are parsed when they are first asked for."""
 
     shown: str

@@ -76,8 +76,8 @@ def paragraph_look(props: Props) -> ParagraphLook:
     return ParagraphLook(**{key: value for key, value in props.items() if key in _PARAGRAPH_FIELDS})  # type: ignore[arg-type]
 
 
-_RUN_FIELDS = frozenset(RunLook.__slots__)
-_PARAGRAPH_FIELDS = frozenset(ParagraphLook.__slots__)
+_RUN_FIELDS = frozenset(RunLook.__struct_fields__)
+_PARAGRAPH_FIELDS = frozenset(ParagraphLook.__struct_fields__)
 
 
 def border(element: Element | None) -> Border | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from drafter.diagnostics import DrafterError
 from drafter.docxview.content import Sheet, read_paragraph, read_story, read_table, unwrapped_body

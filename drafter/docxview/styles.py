@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from drafter.docxview.names import attribute, child, w
 from drafter.docxview.props import TOGGLES, Props, paragraph_props, run_props
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style with everything that it is based on."""
 
     id: str

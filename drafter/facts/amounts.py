@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import vocabulary
@@ -42,8 +44,7 @@ class NoQuotient(Exception):
     """A division by zero, or by what may be zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """What is known of a number, in single units."""
 
     value: Decimal

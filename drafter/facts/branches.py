@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.names import is_name, proposed_path
@@ -13,8 +14,7 @@ OWN_TEXT = "自拟"
 _DEEPEST = 16
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Branch:
+class Branch(Struct, eq=False):
     """One name in the tree, with whatever was typed at and below it."""
 
     name: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.branches import OWN_TEXT, Branch, report_twice
@@ -25,8 +27,7 @@ _TEXTS = frozenset(["单位", "来源", "依据", "口径", "范围", "时点", 
 _LISTS = frozenset(["名单"])
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Builder:
+class Builder(Struct, eq=False):
     """What is known while the facts of one file are built."""
 
     problems: Problems

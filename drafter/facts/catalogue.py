@@ -7,7 +7,9 @@ can not be read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.names import is_name, nearest
@@ -47,8 +49,7 @@ _FIELDS = {"含义": "meaning", "类型": "kind", "单位": "unit", "科室": "d
 _FLAGS = {"常用": "common", "必填": "required"}
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+class CatalogueEntry(Struct, frozen=True):
     """One fact that a kind of document asks for."""
 
     path: str
@@ -68,8 +69,7 @@ class CatalogueEntry:
     """必填: absent counts as 待补."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All entries of a kind by path, in the order of the document's sections."""
 
     entries: Mapping[str, CatalogueEntry]

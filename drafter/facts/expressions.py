@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from drafter.facts.names import is_name, is_name_character
 from drafter.facts.quantity import quantity
@@ -22,32 +23,28 @@ _MARK = re.compile("|".join(re.escape(m) for m in sorted([*_MARKS, *"+-*/()=≤�
 COMPARISONS = frozenset("=≤≥<>")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number written into the relation."""
 
     quantity: Quantity
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A fact."""
 
     path: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Terms to add; the flag says that one is subtracted."""
 
     terms: tuple[tuple[bool, Expression], ...]
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """Factors to multiply; the flag says that one divides."""
 
     factors: tuple[tuple[bool, Expression], ...]
@@ -57,8 +54,7 @@ class Product:
 Expression = Number | Path | Sum | Product
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One line of 核对, understood."""
 
     left: Expression

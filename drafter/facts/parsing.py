@@ -11,8 +11,9 @@ The rule is precision over greed: what is not clearly a number, a list, a rank o
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from drafter.facts.dates import date
 from drafter.facts.lists import items

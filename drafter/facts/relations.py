@@ -8,9 +8,11 @@ can not be read or names what can not be computed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.amounts import (
@@ -51,8 +53,7 @@ class RelationReport(NamedTuple):
     unchecked: tuple[Unchecked, ...] = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Tally:
+class _Tally(Struct, eq=False):
     checked: int = 0
     truncated: int = 0
     failed: int = 0

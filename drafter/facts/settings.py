@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Problems, Span
 from drafter.facts.branches import part_span, report_twice
@@ -22,8 +23,7 @@ REWRITTEN = "改写"
 _DEEPEST = 8
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Settings:
+class Settings(Struct, eq=False):
     """The settings read so far."""
 
     document: dict[str, Setting] = field(default_factory=dict)

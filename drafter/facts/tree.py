@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Span
 from drafter.facts.values import Blank, NotApplicable, Pending, Records, Value
@@ -13,8 +14,7 @@ DETAILS = frozenset(["值", "上年", "单位", "来源", "依据", "口径", "�
 """The words reserved below a fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One value under its full path, with the details typed below it.
 
     Parts under 含 or 其中 are facts of their own (``资源.项目.开工``: the path skips the word).  A detail that prints (上年, 口径, 范围, 时点,
@@ -39,8 +39,7 @@ class Fact:
         return not isinstance(self.value, Pending | NotApplicable | Blank)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnText:
+class OwnText(Struct, frozen=True):
     """自拟 or 改写: sentences that the user wrote into the facts file."""
 
     text: str
@@ -52,8 +51,7 @@ class OwnText:
     """放在: the fragment after which it stands; empty = at the section's end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One entry of 文稿, such as 章题.党建."""
 
     values: tuple[str, ...]
@@ -71,8 +69,7 @@ class Relation(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A facts file, read."""
 
     file: str

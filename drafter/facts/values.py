@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from drafter.diagnostics import Span
 
@@ -28,8 +29,7 @@ _SCALE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit: ``10次``, ``84.38%``, ``近3万人次``, ``2万多人次``, ``20.75亿元``, ``8金`` (unit 金)."""
 
     written: str
@@ -57,16 +57,14 @@ class Quantity:
         return self.number * self.scale / {"%": 100, "‰": 1000}.get(self.unit, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """Several measures of one action: ``70余项13730人次``, ``8金19银19铜``, ``一等奖3个、二等奖4个``."""
 
     written: str
     items: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """``14.2∶1``."""
 
     written: str
@@ -74,8 +72,7 @@ class Ratio:
     right: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """``全市第一``, ``第3名``: a place with its scope."""
 
     written: str
@@ -83,8 +80,7 @@ class Rank:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """``2021-12-28`` or ``2021年12月28日``; month or day may be missing (0)."""
 
     written: str
@@ -93,15 +89,13 @@ class Date:
     day: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """An event, a document, an honour, a measure taken.  Block texts keep their line breaks."""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list; ``北京大学3名`` has a quantity."""
 
     text: str
@@ -110,8 +104,7 @@ class Item:
     quantity: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list as typed: ``A、B、C``, ``A、B等`` (a sample), ``A、B等6个`` (a sample with its total)."""
 
     written: str
@@ -122,8 +115,7 @@ class Items:
     """The number after 等."""
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """A table of facts: column names and rows of values; a cell's path is ``项目.2.人数``."""
 
     written: str
@@ -133,21 +125,18 @@ class Records:
     """The line of each row, in the facts file or in the table's own file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """待补, ``**`` or ……: known to be missing."""
 
     note: str = ""
     """What was typed after 待补：."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(Struct, frozen=True):
     """不涉及: we have none, never asked again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A key without a value: nobody has filled it in yet."""
 
 

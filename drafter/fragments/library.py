@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems
 from drafter.fragments.theme import Fragment, Theme, parse_theme
@@ -14,8 +16,7 @@ MAX_BYTES = 512 * 1024
 """A larger theme file is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Themes by name, user's wording merged in."""
 
     themes: Mapping[str, Theme] = field(default_factory=dict)

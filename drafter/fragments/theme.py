@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems, Span
 from drafter.fragments.figures import figures_in
@@ -27,8 +29,7 @@ _FIGURES_LISTED = 50
 _FRONT_KEYS = frozenset({"科室", "名称", "主题"})
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One way to say it."""
 
     wording: Wording
@@ -63,8 +64,7 @@ class Variant:
         return plain_text(self.wording).replace("\0", "").replace("\n", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A named piece of wording."""
 
     theme: str
@@ -80,8 +80,7 @@ class Fragment:
         return f"{self.theme}/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """One theme file."""
 
     name: str

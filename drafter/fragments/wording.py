@@ -7,8 +7,9 @@ and because choosing a variant needs to know which facts it names without compil
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 _TOKEN = re.compile(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
 MAX_TAGS = 2000
@@ -59,8 +60,7 @@ class Clause(NamedTuple):
     """A whole row of a table: it goes when none of its facts is given; else a missing one leaves its cell empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A piece of wording, scanned."""
 
     source: str
@@ -77,8 +77,7 @@ class Wording:
         return not self.tags and not self.clauses and not self.faults
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Scan:
+class _Scan(Struct, eq=False):
     """The state of one scan."""
 
     source: str

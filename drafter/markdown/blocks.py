@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.document import Block, Footnote, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow, text_of
 from drafter.markdown.dialect import NESTING
@@ -24,8 +25,7 @@ _NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|.*(?:^|[/\\])\.\.(?:[/\
 Images = Callable[[str], Image | None]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Blocks:
+class Blocks(Struct, eq=False):
     """Reads the tokens of one text, in order and once."""
 
     tokens: list[Token]
@@ -35,8 +35,8 @@ class Blocks:
     notes: dict[str, tuple[Run, ...]] = field(default_factory=dict)
     """The footnotes' texts by label."""
 
-    _next: int = field(default=0, init=False)
-    _quotes: int = field(default=0, init=False)
+    _next: int = 0
+    _quotes: int = 0
 
     def read(self, until: str = "") -> list[Block]:
         """The blocks up to the token *until*, which is consumed; to the end of the text without one."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from drafter.document import Run
 from drafter.markdown.characters import is_chinese
@@ -30,8 +30,7 @@ class Picture(NamedTuple):
     line: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Inlines:
+class Inlines(Struct, eq=False):
     """Reads inline tokens.  One reader serves a whole text, because an origin may begin in one block and end in another."""
 
     marks: Marks
@@ -42,12 +41,12 @@ class Inlines:
     """The labels of all footnotes of the text."""
     within_note: bool = False
 
-    _out: list[Run | Picture] = field(default_factory=list, init=False)
-    _strong: int = field(default=0, init=False)
-    _emphasis: int = field(default=0, init=False)
-    _link: str = field(default="", init=False)
-    _line: int = field(default=0, init=False)
-    _broken: bool = field(default=True, init=False)
+    _out: list[Run | Picture] = field(default_factory=list)
+    _strong: int = 0
+    _emphasis: int = 0
+    _link: str = ""
+    _line: int = 0
+    _broken: bool = True
     """True at the beginning of a line."""
 
     def read(self, token: Token) -> list[Run | Picture]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from drafter.diagnostics import Diagnostic, Problems, Severity, Span
 from drafter.markdown.origins import without_marks
@@ -13,8 +14,7 @@ _MOST = 50
 """How many findings one text may give before the rest is summed up."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Report:
+class Report(Struct, eq=False):
     """Turns a line of the Markdown into a place, and a finding into a diagnostic."""
 
     problems: Problems
@@ -23,7 +23,7 @@ class Report:
     line_of: Callable[[int], Span | None] | None
     origin: Origin | None = None
     """Where the text that is being read comes from."""
-    _count: int = field(default=0, init=False)
+    _count: int = 0
 
     def error(self, code: str, line: int, message: str, hint: str = "") -> None:
         """Report an error in line *line*, from 0."""

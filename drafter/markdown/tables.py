@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit
+from msgspec.structs import replace
 
 from drafter.document import Block, Paragraph, Run, Table, TableRow, text_of
 

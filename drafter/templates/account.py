@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Span
 from drafter.facts import Fact
@@ -59,8 +60,7 @@ class Rendered(NamedTuple):
     """Fragments whose variant was moved on, because their neighbour opens alike."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Account:
+class Account(Struct, eq=False):
     """What was said, over all sections."""
 
     uses: list[Use] = field(default_factory=list)

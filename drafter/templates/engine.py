@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from msgspec import Struct, field
 
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
@@ -47,8 +47,7 @@ class Use(NamedTuple):
     text: str = ""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Session:
+class Session(Struct, eq=False):
     """What one section has said so far; a dropped clause takes back its own."""
 
     marks: Marks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Problems, Span
 from drafter.document import Layout, LevelNumbering, Numbering
@@ -20,8 +21,7 @@ _SECTION_KEYS = ("章", "题", "主题", "性质", "编号", "引领编号")
 _NATURES = ("引言", "正文", "打算")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(Struct, frozen=True):
     """One section of the outline."""
 
     name: str
@@ -42,8 +42,7 @@ class SectionSpec:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of document."""
 
     name: str
@@ -63,8 +62,7 @@ class Kind:
     span: Span | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Folders:
+class _Folders(Struct, eq=False):
     """A kind's files; a later folder's file stands for the earlier one's."""
 
     folders: Sequence[tuple[Path, str]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.fragments import Tag, Wording
 
@@ -73,8 +74,7 @@ _KNOWN: dict[str, Needs] = {}
 _KEPT = 4000
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Reader:
+class _Reader(Struct, eq=False):
     """The names met so far."""
 
     necessary: dict[str, None] = field(default_factory=dict)

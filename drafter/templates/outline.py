@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.diagnostics import Problems
 from drafter.facts import Setting, nearest
@@ -23,8 +25,7 @@ _STATEMENTS = re.compile(r"\A\s*(?:\{%[^%]*%\}\s*)+")
 _OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph of a section file, or what belongs together with it."""
 
     variant: Variant
@@ -55,8 +56,7 @@ class Unit:
         return not self.heading and bool(_LEAD.sub("", text, count=1).strip(" 。\0\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of this document's outline."""
 
     spec: SectionSpec

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.diagnostics import Problems
 from drafter.facts import Setting
@@ -30,8 +31,7 @@ _TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _NOTHING = Needs()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What became of one fragment."""
 
     variant: Variant | None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.yamlfile.shapes import (
     DEPTH_LIMIT,
@@ -36,8 +37,7 @@ _SEPARATORS = {
 }
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Leaf:
+class _Leaf(Struct, eq=False):
     """The value read last."""
 
     owner: int = -1

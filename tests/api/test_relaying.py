@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from handmade import BOX, CENTER, RIGHT, TITLE, Hand, S, bare, notice, p, png, summary
+from msgspec.structs import replace
 
 from drafter.api import draft, find_facts
 from drafter.api.relaying import Relaid, relay

@@ -13,12 +13,13 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from drafter.api import draft, shipped_library
 from drafter.diagnostics import Problems
@@ -70,7 +71,7 @@ def _with_variables(node: Any, values: dict[str, int]) -> Any:
     if isinstance(node, tuple):
         changed = tuple(_with_variables(item, values) for item in node)
         return _merged(changed) if changed and all(isinstance(item, Run) for item in changed) else changed
-    if is_dataclass(node) and not isinstance(node, type) and type(node).__module__ == Document.__module__:
+    if isinstance(node, Struct) and type(node).__module__ == Document.__module__:
         return replace(node, **{f.name: _with_variables(getattr(node, f.name), values) for f in fields(node)})
     return node
 

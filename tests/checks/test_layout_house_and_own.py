@@ -11,6 +11,7 @@ from dataclasses import replace
 import docx
 import pytest
 from layout_kit import KAI, SENTENCE, Doc, P, official, report
+from msgspec import structs
 
 from drafter.checks import LAYOUT, Registry, Sighting, Strength, find_layout, gbt9704, run_layout, standard_from_layout
 from drafter.diagnostics import DrafterError, Severity
@@ -103,7 +104,8 @@ def test_drafters_own_official_document_has_no_finding(left_out: tuple[str, ...]
 def test_house_style_is_obeyed_and_gbt9704_is_not_asked_for() -> None:
     song = FontSpec("宋体", 14.0)
     headings = tuple(ParagraphSpec(FontSpec("宋体", 14.0), first_line=2.0) for _ in range(4))
-    house = standard_from_layout(replace(Layout(), body=ParagraphSpec(song, first_line=2.0), headings=headings))
+    layout = structs.replace(Layout(), body=ParagraphSpec(song, first_line=2.0), headings=headings)
+    house = standard_from_layout(layout)
     doc = report()
     assert {f.code for f in find_layout(doc.view(), house)} >= {"L730", "L731", "L741"}
     for name, item in doc.items.items():

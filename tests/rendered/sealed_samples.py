@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from PIL import Image as Picture
 from PIL import ImageDraw
 from rendered_samples import elements, paragraph, words

@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from functools import cache
 
 import pytest
 import rendered_samples
 import word_rules
+from msgspec.structs import replace
 from sdk import Validator
 
 from drafter.diagnostics import Anchor, Diagnostic, Severity

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from docx_parts import highlighted
+from msgspec.structs import replace
 
 from drafter.document import Document, Element, Layout, Paragraph, Run
 from drafter.writers import write_docx, write_html

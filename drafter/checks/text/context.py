@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from drafter.checks.engine import Registry, Sighting
 from drafter.checks.text.lexicon import Lexicon
@@ -21,8 +22,7 @@ _SHORT = 8
 _DATE = re.compile(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewContext:
+class ReviewContext(Struct, frozen=True):
     """What is known besides the text; everything may be left out."""
 
     year: int = 0
@@ -39,8 +39,7 @@ class ReviewContext:
     """The dated terms of the field."""
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True, dict=True):
     """A text with what is known about it."""
 
     text: ReviewText

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from drafter.checks.engine import Registry, Sighting, Strength
 from drafter.checks.text.intervals import Verdict, compare, rounded
@@ -25,8 +26,7 @@ _JUMP = 10
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True)
-class FactsReview:
+class FactsReview(Struct, frozen=True, dict=True):
     """Facts with what they are compared with."""
 
     facts: Facts

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.diagnostics import Problems
 from drafter.facts.vocabulary import DATA
@@ -60,8 +61,7 @@ class Term(NamedTuple):
     """Offsets between its segments, where 的 and the like may stand."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """The dated and fixed terms of a field."""
 
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -152,8 +152,7 @@ def _readable(key: str, row: Row) -> bool:
         return False
 
 
-@dataclass(frozen=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False, dict=True):
     """What belongs to no field: slips, variant spellings, the furniture of web pages."""
 
     lists: Mapping[str, tuple[str, ...]]

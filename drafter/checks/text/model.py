@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from drafter.checks.text.numbers import Number, Year, numbers_in, years_in
 from drafter.marks import Mark, Origin
@@ -56,8 +57,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """A paragraph, heading, list item or cell."""
 
     number: int
@@ -141,8 +141,7 @@ class Line:
         return any(s.mark and s.mark.gap and s.start < end and start < s.end for s in self.stretches)
 
 
-@dataclass(frozen=True)
-class ReviewText:
+class ReviewText(Struct, frozen=True, dict=True):
     """A whole text."""
 
     lines: tuple[Line, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from drafter.checks.text.model import normalised
 from drafter.checks.text.numbers import POINTS, Number, numbers_in
@@ -23,8 +24,7 @@ class Source(NamedTuple):
     written: str
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True, dict=True):
     """The numbers of a facts file by their value, and of the year before."""
 
     by_value: dict[Decimal, list[Source]] = field(default_factory=dict)

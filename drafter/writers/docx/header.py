@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.document import Document, Layout
 from drafter.writers.docx.body import Body, blank, paragraph
@@ -29,8 +30,7 @@ _ROOM = 430.0
 """Points that a 发文机关标志 may take of the 442 in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Where a form of document has its 发文机关标志."""
 
     mark_top: float

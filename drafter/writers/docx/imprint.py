@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from drafter.document import Document, Layout, ParagraphSpec
 from drafter.writers.docx.body import Body, paragraph

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from drafter.document import Footnote, Run
 from drafter.marks import Mark
@@ -25,8 +26,7 @@ _TAG_LIMIT = 64
 """Word refuses longer tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The typefaces of one stretch of text."""
 
     family: str

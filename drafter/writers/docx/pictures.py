@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from drafter.diagnostics import failure
 from drafter.document import Image, PageSpec
@@ -39,8 +40,7 @@ def floating(
     return element("w:r", None, drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     image: Image
     relation: str
     number: int

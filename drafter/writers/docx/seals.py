@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from drafter.document import Image, Layout
 from drafter.writers.docx.body import Body
@@ -30,8 +31,7 @@ _LINES_ABOVE = 2
 """Empty lines above a sealed 署名: the seal then starts within a line of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the signature."""
 
     words: str = ""
@@ -93,8 +93,7 @@ def stamped(posts: Sequence[str], date: str, stamps: Sequence[Image], layout: La
         yield from (Line(), Line(date, edge - width(date, layout.body)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Struct, frozen=True):
     image: Image
     relation: str
     number: int

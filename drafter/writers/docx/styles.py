@@ -6,8 +6,10 @@ Style names are Word's built-in ones where there is one: its navigation pane, ta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.document import FontSpec, Layout, ParagraphSpec
 from drafter.writers.docx.measure import em, half_points, points
@@ -30,8 +32,7 @@ _NOTE_SIZE, _CELL_SIZE = 10.5, 12.0
 _NOTE_PITCH, _CELL_PITCH = 15.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One paragraph style."""
 
     identity: str

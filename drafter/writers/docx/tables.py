@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.document import Layout, Run, Table, TableRow, text_of
 from drafter.writers.docx.inline import Inline, Look
@@ -24,8 +26,7 @@ _SHORT = 6.0
 _MOST_HEAD_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A cell with its place in the grid."""
 
     column: int
