@@ -12,19 +12,20 @@ from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.intervals import Verdict, compare, plain, rounded
 from drafter.checks.text.model import Line
 from drafter.checks.text.numbers import POINTS, Number
+from drafter.patterns import lazy
 
 _UP = r"提高|提升|上升|增长|增加|增幅|扩大|增"
 _DOWN = r"下降|降低|减少|压减|缩减|降幅|回落|降|减"
 _BASE = r"(?:比|较|同比|环比)?(?:上一?年度?|去年|前一?年|上年同期|去年同期|20\d\d年(?:底|末)?|上学年|同期|年初|上期)?(?:同期)?"
-_CHANGE = re.compile(rf"\A(?:（[^（）]*）)?[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
-_RATE_CHANGE = re.compile(
+_CHANGE = lazy(rf"\A(?:（[^（）]*）)?[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
+_RATE_CHANGE = lazy(
     rf"(?:率|比例|占比|比重|满意度)(?:{_BASE})(?:{_UP}|{_DOWN})(?:了|约)?(?P<n>\d+(?:\.\d+)?)(?P<unit>%)(?!以上|以下)"
 )
-_GROWTH = re.compile(r"(?:增速|增长率|增幅|降幅|增长率|自然增长|利率)")
-_FROM_TO = re.compile(
+_GROWTH = lazy(r"(?:增速|增长率|增幅|降幅|增长率|自然增长|利率)")
+_FROM_TO = lazy(
     rf"(?:由|从)(?P<between>[^，。；、\d]{{0,14}}?)(?P<a>\d[\d,.]*)(?P<ua>[^\d，。；、（）]{{0,4}}?)(?:，)?(?P<verb>{_UP}|{_DOWN}|发展|扩展|变|缩)(?:到|至|为|成)(?:了)?(?P<b>\d[\d,.]*)"
 )
-_CHANGE_AFTER = re.compile(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:了|约|达)?(?P<n>\Z)")
+_CHANGE_AFTER = lazy(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:了|约|达)?(?P<n>\Z)")
 
 
 @TEXT.rule("N104", "point-vs-percent", Strength.ARITHMETIC)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cached_property
 
@@ -15,11 +14,12 @@ from drafter.checks.text.numbers import years_in
 from drafter.checks.text.sources import Sources, sources_of
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
+from drafter.patterns import lazy
 
 _AROUND = 6
 """How many characters on either side of the words concerned a quote may show."""
 _SHORT = 8
-_DATE = re.compile(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
+_DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
 
 class ReviewContext(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -18,12 +17,13 @@ from drafter.checks.text.sources import agree, written
 from drafter.diagnostics import Severity
 from drafter.facts import Catalogue, Fact, Facts
 from drafter.facts.values import Bound, Date, Quantity
+from drafter.patterns import lazy
 
 _GROWTH = ("增幅", "增长", "增长率", "同比", "同比增长", "增速", "降幅")
 _VOLATILE = Decimal(100)
 """A count below this is often the same two years running."""
 _JUMP = 10
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 class FactsReview(Struct, frozen=True, dict=True):

@@ -13,50 +13,49 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _KEY = 7
 """So many characters right before a number make its name certain."""
-_HEDGED = re.compile(r"(?:奖|级|以上|参加|其中|新增|上年|去年|参考|达标|第)\Z")
+_HEDGED = lazy(r"(?:奖|级|以上|参加|其中|新增|上年|去年|参考|达标|第)\Z")
 _MIXED = (
-    (re.compile(r"人数[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次)"), "人数", "人"),
-    (re.compile(r"(?:户数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次?)"), "户数", "户"),
+    (lazy(r"人数[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次)"), "人数", "人"),
+    (lazy(r"(?:户数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次?)"), "户数", "户"),
     (
-        re.compile(r"(?<!\d)(?:场次|次数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次|人|名)"),
+        lazy(r"(?<!\d)(?:场次|次数)[^，。；、\d]{0,5}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次|人|名)"),
         "次数",
         "次",
     ),
     (
-        re.compile(
+        lazy(
             r"(?:金额|资金|经费|投资额)[^，。；、\d]{0,4}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>人次|人|个|名|次)(?![均\u4e00-\u9fff])"
         ),
         "金额",
         "元",
     ),
     (
-        re.compile(
-            r"(?:建筑面积|占地面积|总面积)[^，。；、\d]{0,4}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>米|公里|个|元)(?!²)"
-        ),
+        lazy(r"(?:建筑面积|占地面积|总面积)[^，。；、\d]{0,4}(?P<n>\d[\d.,]*[余多]?[万亿]?)(?P<u>米|公里|个|元)(?!²)"),
         "面积",
         "平方米",
     ),
 )
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"(?:大约|(?<![节签预集制公条])约|将近|(?<![附最邻])近)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff%]?)"
 )
-_AROUND = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{0,2}?)(?:左右|上下)")
+_AROUND = lazy(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{0,2}?)(?:左右|上下)")
 _SIGNIFICANT = 3
-_PRECISE = re.compile(r"(?<![\d.])\d+\.(\d{3,})(万元|亿元|%)")
-_PER_CLASS = re.compile(
+_PRECISE = lazy(r"(?<![\d.])\d+\.(\d{3,})(万元|亿元|%)")
+_PER_CLASS = lazy(
     r"(?P<classes>\d+)个(?:教学)?班(?:级)?[，、]?(?:可)?(?:新增|增加|提供)(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个"
 )
-_CLASSES_FIRST = re.compile(
+_CLASSES_FIRST = lazy(
     r"班级(?P<classes>\d+)个[，、](?:可)?(?:新增|增加|提供)?(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个"
 )
 _BAND = (15, 65)
 """Seats in a class, from a small kindergarten class to a crowded one."""
-_ORDINAL = re.compile(r"(?:^|(?<=[，。；、：在\s])|(?<=参加)|(?<=荣获))(?P<n>\d{1,2})届(?P<after>[\u4e00-\u9fff“《])")
-_STANDARD = re.compile(r"按照?[^。；，]{0,14}\d[^。；]{0,24}?计算(?P<rest>[^。；]*)[。；]")
-_AMOUNT = re.compile(r"\d[\d.,]*[余多]?[万亿]?元")
+_ORDINAL = lazy(r"(?:^|(?<=[，。；、：在\s])|(?<=参加)|(?<=荣获))(?P<n>\d{1,2})届(?P<after>[\u4e00-\u9fff“《])")
+_STANDARD = lazy(r"按照?[^。；，]{0,14}\d[^。；]{0,24}?计算(?P<rest>[^。；]*)[。；]")
+_AMOUNT = lazy(r"\d[\d.,]*[余多]?[万亿]?元")
 
 
 @TEXT.rule("N111", "same-quantity-conflict", Strength.ARITHMETIC)

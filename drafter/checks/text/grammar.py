@@ -10,25 +10,26 @@ from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import HANZI, Line, Piece
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _LONG = 150
 _COMMAS = 6
-_NOMINAL = re.compile(
+_NOMINAL = lazy(
     r"\A(?:的|作用|力度|措施|机制|方式|方法|效果|局面|态势|进程|能力|水平|工作(?:的|机制|格局|局面|体系)|力|性|者|型|体系|格局|氛围|环境|条件|要求|过程|活动中)"
 )
-_DANGLING = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,})的。")
-_DE_SENTENCE = re.compile(
+_DANGLING = lazy(r"(?P<words>[\u4e00-\u9fff]{4,})的。")
+_DE_SENTENCE = lazy(
     r"是|有的|目的|似的|对(?:于)?[^，。]*的。|凡|者|不|由[^，。]*的|为[^，。]{0,12}的。|经[^，。]*的。|像|什么|如"
 )
-_OWN_SCHOOL = re.compile(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
-_WHOLE = re.compile(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
-_BUREAU = re.compile(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
-_SCHOOL_TALK = re.compile(r"校长|(?:学生|老师|教师|家长)(?:说|表示)|感言")
-_FRAME = re.compile(
+_OWN_SCHOOL = lazy(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
+_WHOLE = lazy(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
+_BUREAU = lazy(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
+_SCHOOL_TALK = lazy(r"校长|(?:学生|老师|教师|家长)(?:说|表示)|感言")
+_FRAME = lazy(
     rf"(?:^|(?<=[，。；]))以(?P<what>[^，。；为来促推带引赋评]{{4,40}})，(?P<verb>促进|推动|实现|带动|提升)(?={HANZI})"
 )
-_REFORM = re.compile(r"深化(?P<what>[^，。；、改]{2,16}制度)(?=[。；])")
-_MEANS = re.compile(r"(?:^|(?<=[，。；]))对(?P<what>[^，。；通过]{2,30})等(?:方式|形式|途径)，")
+_REFORM = lazy(r"深化(?P<what>[^，。；、改]{2,16}制度)(?=[。；])")
+_MEANS = lazy(r"(?:^|(?<=[，。；]))对(?P<what>[^，。；通过]{2,30})等(?:方式|形式|途径)，")
 
 
 @TEXT.rule("W408", "de-di", Strength.CUSTOM, severity=Severity.WARNING)

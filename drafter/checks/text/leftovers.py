@@ -10,35 +10,36 @@ from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"\*{1,4}(?=[\u4e00-\u9fff“《，。、；：）]|\Z)|(?<=[\u4e00-\u9fff“《，、（])\*{1,4}"
     r"|(?<![A-Za-z0-9])[Xx×╳]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|○{2,}|〇{3,}"
     r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项万亿%％年月日人校区县镇])"
     r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
 )
-_VERB_BEFORE_HOLE = re.compile(r"(?:共有|共|由|将|支持|组建|成立|获得|获|建成|新建|完成|持|建|有|为)\Z")
+_VERB_BEFORE_HOLE = lazy(r"(?:共有|共|由|将|支持|组建|成立|获得|获|建成|新建|完成|持|建|有|为)\Z")
 _ODD = {
-    "不间断空格": re.compile("\u00a0"),
-    "看不见的字符": re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u061c]"),
-    "控制字符": re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"),
-    "部首字符（看着像汉字，不是汉字）": re.compile("[\u2e80-\u2fd5]"),
-    "乱码或者私用字符": re.compile("[\ufffd\ue000-\uf8ff]"),
+    "不间断空格": lazy("\u00a0"),
+    "看不见的字符": lazy("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u061c]"),
+    "控制字符": lazy("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]"),
+    "部首字符（看着像汉字，不是汉字）": lazy("[\u2e80-\u2fd5]"),
+    "乱码或者私用字符": lazy("[\ufffd\ue000-\uf8ff]"),
 }
 _EMPTY = (
-    (re.compile(r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】"), "括号里是空的"),
-    (re.compile(r"“[\s　]*”|《[\s　]*》|‘[\s　]*’"), "引号或书名号里是空的"),
-    (re.compile(r"(?:达到?|为|占|增长|提高|下降|完成|率|比例|比重)(?=%|个百分点)"), "这里少一个数"),
+    (lazy(r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】"), "括号里是空的"),
+    (lazy(r"“[\s　]*”|《[\s　]*》|‘[\s　]*’"), "引号或书名号里是空的"),
+    (lazy(r"(?:达到?|为|占|增长|提高|下降|完成|率|比例|比重)(?=%|个百分点)"), "这里少一个数"),
     (
-        re.compile(
+        lazy(
             r"(?:新建|改扩建|新增|建成|招聘|投入|发放|资助|表彰|共有|共计|达到|完成投资)"
             r"(?=(?:所|个|名|人次|万元|亿元|家|场次|篇)(?:[，。；、）]|\Z))"
         ),
         "这里少一个数",
     ),
-    (re.compile(r"(?<![公一])共(?=(?:所|名|家|场次|万元)(?:[，。；、）]|\Z))"), "这里少一个数"),
+    (lazy(r"(?<![公一])共(?=(?:所|名|家|场次|万元)(?:[，。；、）]|\Z))"), "这里少一个数"),
 )
-_RESIDUE = re.compile(
+_RESIDUE = lazy(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]*\}|<!--.*?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
     r"|</?(?:br|p|div|span|td|tr|b|strong|font)\b[^<>]*>|(?<![A-Za-z])(?:undefined|Undefined|NaN|nan|None|null)(?![A-Za-z])"
     r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from drafter.checks.text.numbers import Number, Year, numbers_in, years_in
 from drafter.marks import Mark, Origin
+from drafter.patterns import lazy
 
 
 class Kind(Enum):
@@ -177,13 +178,13 @@ class ReviewText(Struct, frozen=True, dict=True):
 BLOT = "\0"
 """What stands for a character inside quotation marks."""
 HANZI = "[\u4e00-\u9fff]"
-_QUOTED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕")
-_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”）》]?|\n|$)")
-_CLAUSE = re.compile(r"[^。！？；，：\n]+")
+_QUOTED = lazy(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕")
+_SENTENCE = lazy(r"[^。！？\n]*(?:[。！？]+[”）》]?|\n|$)")
+_CLAUSE = lazy(r"[^。！？；，：\n]+")
 _FULL = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-_HALF_MARK = re.compile(r"[,;:()!?]")
-_INSIDE_FIGURE = re.compile(r"(?<=\d)[,:](?=\d)")
+_HALF_MARK = lazy(r"[,;:()!?]")
+_INSIDE_FIGURE = lazy(r"(?<=\d)[,:](?=\d)")
 
 
 def normalised(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from drafter.facts.numerals import SCALES
 from drafter.facts.values import Bound
 from drafter.facts.vocabulary import DATA, vocabulary, word_lists
+from drafter.patterns import lazy
 
 PERCENT = ("%", "‰")
 POINTS = ("个百分点", "百分点", "个点")
@@ -79,8 +80,8 @@ class _Patterns(NamedTuple):
     skipped: re.Pattern[str]
 
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(年?)(?!\d)")
-_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)(年?)\s*(?:[-—–~～至]|——)\s*((?:19|20)\d\d)(学年|年?)(?!\d)(?!\s*[-/]\s*\d)")
+_YEAR = lazy(r"(?<![\d.])((?:19|20)\d\d)(年?)(?!\d)")
+_SPAN = lazy(r"(?<!\d)((?:19|20)\d\d)(年?)\s*(?:[-—–~～至]|——)\s*((?:19|20)\d\d)(学年|年?)(?!\d)(?!\s*[-/]\s*\d)")
 _NO_QUANTITY = (
     r"第\s*\d+(?:\s*[、至—~～-]\s*\d+)*",
     r"(?:19|20)\d\d(?=年|学年|届|级|版|\d{4})",

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.model import HANZI
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
-_BIG = re.compile(r"(?P<han>[二三四五六七八九十]{1,2})大(?=[\u4e00-\u9fff“])|(?P<digit>\d{1,2})大(?=[\u4e00-\u9fff“])")
-_NAMED = re.compile(r"党的[十二一]*\Z|第?[二三]?十")
-_ADJACENT = re.compile(
+_BIG = lazy(r"(?P<han>[二三四五六七八九十]{1,2})大(?=[\u4e00-\u9fff“])|(?P<digit>\d{1,2})大(?=[\u4e00-\u9fff“])")
+_NAMED = lazy(r"党的[十二一]*\Z|第?[二三]?十")
+_ADJACENT = lazy(
     r"(?<![\d.、第~—-])(?P<a>[1-8])、(?P<b>[2-9])(?P<unit>所|个(?!百分)|名|人|次|年(?!级)|天|家|项|场|米|倍)(?!、)"
 )
-_SHARE_RANGE = re.compile(
-    r"(?<![\d.%])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至|到)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>%)"
-)
-_SCALE_RANGE = re.compile(
+_SHARE_RANGE = lazy(r"(?<![\d.%])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至|到)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>%)")
+_SCALE_RANGE = lazy(
     r"(?<![\d.%万亿第])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>[万亿])(?=元|人|平|吨|户|亩)"
 )
-_BARE = re.compile(rf"(?:(?<={HANZI})|(?<=[，。；：（“、]))\.(?P<n>\d+)(?=%|个百分点|[万亿]?元|{HANZI})")
-_MIXED = re.compile(
+_BARE = lazy(rf"(?:(?<={HANZI})|(?<=[，。；：（“、]))\.(?P<n>\d+)(?=%|个百分点|[万亿]?元|{HANZI})")
+_MIXED = lazy(
     r"(?<![\d.第])(?P<n>\d+(?:千\d+百\d*|百\d+十?|千\d+))(?=[\u4e00-\u9fff])|(?<![\d.第])(?P<m>\d{1,2}[千百])(?=[余多]?(?:人次|人|名|元|所|个(?!百)|项|场|次|户|件|份|亩|平方米))"
 )
 _HAN = "零一二三四五六七八九十"

@@ -9,28 +9,27 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _CHINESE = f"{HANZI}|[，。；：、！？“”《》（）〔〕…]"
-_HALF = re.compile(
+_HALF = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？“”《》（）〔〕…%\d]))[,;:!?()]|[,;:!?()](?={HANZI}|[“”《》（）])|(?<={HANZI})\"|\"(?={HANZI})"
 )
-_SPACE = re.compile(
+_SPACE = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)|(?<=[“《（])[ 　]+(?=\S)"
 )
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_ENUMERATOR = re.compile(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
-_DUN_BETWEEN = re.compile(r"”、“|》、《")
-_DUN_DENG = re.compile(r"、(等)(?![级次待距值同效额差分第式])")
-_DOTS_DENG = re.compile(r"(?<=[\u4e00-\u9fff])…{1,2}等")
-_ADJACENT = re.compile(r"[。，、；：]{2,}|[！？][。，、；：]|[。，、；：][！？]")
-_SPAN_YEAR = re.compile(
+_ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
+_DUN_BETWEEN = lazy(r"”、“|》、《")
+_DUN_DENG = lazy(r"、(等)(?![级次待距值同效额差分第式])")
+_DOTS_DENG = lazy(r"(?<=[\u4e00-\u9fff])…{1,2}等")
+_ADJACENT = lazy(r"[。，、；：]{2,}|[！？][。，、；：]|[。，、；：][！？]")
+_SPAN_YEAR = lazy(
     r"(?<![\d/.-])((?:19|20)\d\d)(年?)\s*(-{1,2}|——|－|–)\s*((?:19|20)\d\d)(?=学?年|[）)]|[\u4e00-\u9fff，。、]|$)(?![\d/-])"
 )
-_SPAN_NUMBER = re.compile(
-    r"(?<![\dA-Za-z./-])(\d{1,4}%?)(-|——|－)(\d{1,4}%?)(?=[个名所家项岁年天次人米元%万亿]|月(?!\d)|日)"
-)
-_ELLIPSIS = re.compile(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
+_SPAN_NUMBER = lazy(r"(?<![\dA-Za-z./-])(\d{1,4}%?)(-|——|－)(\d{1,4}%?)(?=[个名所家项岁年天次人米元%万亿]|月(?!\d)|日)")
+_ELLIPSIS = lazy(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
 
 
 @TEXT.rule("P501", "half-width", Strength.NATIONAL, "GB/T 15834-2011 第4章、5.1", Severity.ERROR)

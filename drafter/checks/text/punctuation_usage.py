@@ -9,42 +9,41 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
-_CHAIN_START = re.compile(rf"(?<={HANZI})一是(?!否)")
-_NO_CHAIN = re.compile(
+_CHAIN_START = lazy(rf"(?<={HANZI})一是(?!否)")
+_NO_CHAIN = lazy(
     r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只|主要|表现|重点|具体|首先|包括|分别|方面|原因|问题|任务|特点)\Z"
 )
 _LONG_CLAUSE = 12
 _LEAD = 22
 _SIBLINGS = 3
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]、(?!第)")
-_CHAIN_COMMA = re.compile(r"(?:(?<=[。；：，])|^)[一二三四五六七八九十]是[，、：]")
+_ORDINAL = lazy(r"第[一二三四五六七八九十]、(?!第)")
+_CHAIN_COMMA = lazy(r"(?:(?<=[。；：，])|^)[一二三四五六七八九十]是[，、：]")
 _LABELS = (
-    (re.compile(r"\d{1,2}、"), "1."),
-    (re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．，]"), "（一）"),
-    (re.compile(r"（\d{1,2}）[、.．，]"), "（1）"),
-    (re.compile(r"[一二三四五六七八九十]{1,3}[.．，：]"), "一、"),
+    (lazy(r"\d{1,2}、"), "1."),
+    (lazy(r"（[一二三四五六七八九十]{1,3}）[、.．，]"), "（一）"),
+    (lazy(r"（\d{1,2}）[、.．，]"), "（1）"),
+    (lazy(r"[一二三四五六七八九十]{1,3}[.．，：]"), "一、"),
 )
-_TWO_ITEMS = re.compile(
+_TWO_ITEMS = lazy(
     r"(?<=[\u4e00-\u9fff”》\0])(?P<n1>\d+)(?P<u1>人|名|个|所|项|家|次|篇|场|件|位|节|期)"
     r"(?P<label>[^\d，。；：、（）“”《》\0\s]{2,10})(?P<n2>\d+)(?P<u2>人|名|个|所|项|家|次|篇|场|件|位|节|期)(?!次)"
 )
-_VERBISH = re.compile(
+_VERBISH = lazy(
     r"获|参|推荐|通过|完成|新增|入选|被|为|的|以上|增|减|至|到|和|与|及|或|有|在|由|其中|达|占|受|是|开展|共|等|比|较|赴|评|荣|编|建|出|以|对|中|派"
 )
-_NOUNS = re.compile(r"等奖|等次|[高初]中|中学|中心|以上学历")
+_NOUNS = lazy(r"等奖|等次|[高初]中|中学|中心|以上学历")
 """What looks like one of those and is part of a name."""
 _METHODS = "方式|形式|途径|渠道|办法|手段|载体|方法"
 _WORD = rf"(?:(?!等){HANZI}){{2,8}}"
-_COMMA_LIST = re.compile(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})")
-_DUN_CLAUSE = re.compile(r"、(确保|做好|切实|打造|营造|形成|促进|推动)(?=[^、，。；：]{4,})")
-_PAREN_VERB = re.compile(
-    r"（(?P<list>[^（）]{12,})）(?P<verb>发挥|推动|促进|带动|营造|形成|确保|提升|进一步|充分|有效)"
-)
-_UNTITLED = re.compile(
+_COMMA_LIST = lazy(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})")
+_DUN_CLAUSE = lazy(r"、(确保|做好|切实|打造|营造|形成|促进|推动)(?=[^、，。；：]{4,})")
+_PAREN_VERB = lazy(r"（(?P<list>[^（）]{12,})）(?P<verb>发挥|推动|促进|带动|营造|形成|确保|提升|进一步|充分|有效)")
+_UNTITLED = lazy(
     r"(?:出台|印发|制定|发布|修订|下发)了?(?P<name>[^《》“”，。；：、]{4,40}?(?:办法|方案|意见|规定|细则|规则|规划|条例))（(?:试行|暂行|修订|草案)）"
 )
-_HEADING_STOP = re.compile(r"[。；，：、]\Z")
+_HEADING_STOP = lazy(r"[。；，：、]\Z")
 
 
 @TEXT.rule("P506", "runin-stop", Strength.CUSTOM, severity=Severity.WARNING)

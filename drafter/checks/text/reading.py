@@ -15,24 +15,21 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line, Part, ReviewText, Stretch, normalised
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
 from drafter.docxview import TableView
+from drafter.patterns import lazy
 
-_PLAN = re.compile(
-    r"打算|工作计划|计划安排|工作思路|下一步|下一年|下一阶段|下步|来年|明年|工作安排|努力方向|设想|工作谋划"
-)
-_ONLY_PLAN = re.compile(r"工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|工作方案")
-_REVIEW = re.compile(r"总结|回顾|完成情况|开展情况|工作情况|主要做法|主要成效|取得|成绩|存在.{0,4}问题|困难|不足")
-_TITLE_WORDS = re.compile(
-    r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?$"
-)
+_PLAN = lazy(r"打算|工作计划|计划安排|工作思路|下一步|下一年|下一阶段|下步|来年|明年|工作安排|努力方向|设想|工作谋划")
+_ONLY_PLAN = lazy(r"工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|工作方案")
+_REVIEW = lazy(r"总结|回顾|完成情况|开展情况|工作情况|主要做法|主要成效|取得|成绩|存在.{0,4}问题|困难|不足")
+_TITLE_WORDS = lazy(r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?$")
 _STOPS = "。！？；：，、"
 _LONGEST_TITLE = 60
 _LEAD = 30
-_RUN_IN = re.compile(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
+_RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _FIRST = 8
 """Among so many paragraphs the title is looked for."""
 _TAIL = 4
-_MARKDOWN = re.compile(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
-_EMPHASIS = re.compile(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
+_MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
+_EMPHASIS = lazy(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 _ROLES = {
     Role.TITLE: Kind.TITLE,
     Role.SUBTITLE: Kind.TITLE,

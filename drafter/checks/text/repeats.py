@@ -12,6 +12,7 @@ from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import BLOT, HANZI, Kind, Line, Piece
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _IN_SENTENCE = 9
 _WHOLE_CLAUSE = 4
@@ -20,9 +21,9 @@ _ECHO = 4
 _SIMILAR = 0.85
 _SENTENCE = 16
 _BOUNDS = "，。；：、！？（）"
-_ITEM = re.compile(r"[^，；。、：（）]+")
-_CHINESE = re.compile(HANZI)
-_PARALLEL = re.compile(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
+_ITEM = lazy(r"[^，；。、：（）]+")
+_CHINESE = lazy(HANZI)
+_PARALLEL = lazy(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
 
 
 class _Copy(NamedTuple):

@@ -15,14 +15,15 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Line
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
-_SHARE = re.compile(
+_SHARE = lazy(
     r"(?:占比|占(?!地|用)[^，。；、\d]{0,16})(?:的|为|达到?|约)*\Z|占[^，。；、\d]{0,10}\d[\d.,]*[^，。；、\d]{1,6}的\Z"
 )
-_OF = re.compile(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
-_AMONG = re.compile(r"[^，。；]{0,6}(?:中|里)[，有]?")
+_OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
+_AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _FULL = Fraction(100)
-_OVER = re.compile(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
+_OVER = lazy(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
 _SMALL = 100
 """Of more things than this nearly every percentage is possible."""
 

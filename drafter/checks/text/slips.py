@@ -12,6 +12,7 @@ from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import Term, words
 from drafter.checks.text.model import Kind, Line
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _SHORT_NAME = 5
 _SUFFIXES = ("行动计划", "行动", "工程", "计划", "项目", "活动", "方案")
@@ -19,8 +20,8 @@ _TITLE_SLIPS = 2
 _TITLE_LENGTH = 8
 _NO_SLIP = "的了和与及地等、"
 _LINKS = "的了和与及为新大再更"
-_UNTIL = re.compile(r"截止(?=到?(?:20\d\d年|\d{1,2}月|目前|今年|年底))")
-_LATIN = re.compile(r"(?<![A-Za-z])led(?![A-Za-z])")
+_UNTIL = lazy(r"截止(?=到?(?:20\d\d年|\d{1,2}月|目前|今年|年底))")
+_LATIN = lazy(r"(?<![A-Za-z])led(?![A-Za-z])")
 
 
 @TEXT.rule("W405", "confusion", Strength.CUSTOM, severity=Severity.WARNING)

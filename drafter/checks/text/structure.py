@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -12,20 +11,21 @@ from drafter.checks.text.context import TEXT, Review, see, see_all, shown
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
+from drafter.patterns import lazy
 
-_NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
-CHAIN = re.compile(
+_NUMERAL = lazy(r"[一二三四五六七八九十]+|\d+")
+CHAIN = lazy(
     r"(?:(?<=[。；：，、！？\s])|^|(?<=[\u4e00-\u9fff])(?=一是))(?P<n>[一二三四五六七八九十]{1,3})是(?=[\u4e00-\u9fff“《])"
 )
-_NOT_FIRST = re.compile(r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只)\Z")
+_NOT_FIRST = lazy(r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只)\Z")
 _COUNT = r"(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})"
-ANNOUNCED = re.compile(
+ANNOUNCED = lazy(
     rf"(?:以下|下面|如下|抓好|做好|突出|实施|推进|开展|完成|聚焦|重点|在|从|办好|围绕|表现在){_COUNT}(?:个|大|件|项)?(?:方面|项|件|点|大)(?:的)?(?:重点|主要|具体)?(?:工作|任务|内容|举措|措施|问题|行动|工程|实事|重点)?"
     r"(?:着手|发力|入手|着力|展开|抓起)?[：。，]?\Z"
 )
-_PLAN_TITLE = re.compile(r"总结.{0,12}(?:打算|计划|思路|安排)")
+_PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _ENDING = 4
-_ORDINARY_ENDING = re.compile(r"(?:工作|建设|发展|教育|管理|情况|问题|打算|计划|队伍)\Z")
+_ORDINARY_ENDING = lazy(r"(?:工作|建设|发展|教育|管理|情况|问题|打算|计划|队伍)\Z")
 
 
 @TEXT.rule("S601", "numbering-gap", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.ERROR)

@@ -15,26 +15,27 @@ from drafter.checks.text.model import BLOT, HANZI, Line, Piece
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
+from drafter.patterns import lazy
 
-_PARTS = re.compile(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
-_BRACKET = re.compile(r"（(?P<inner>[^（）]*\d[^（）]*)）")
-_END_OF_LIST = re.compile(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
-_END_OF_DUN_LIST = re.compile(r"[；。：（），]")
-_GRADED = re.compile(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
+_PARTS = lazy(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
+_BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
+_END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
+_END_OF_DUN_LIST = lazy(r"[；。：（），]")
+_GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
 _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
 """Parts under 其中 that make less of the whole than this are taken for a sample."""
-_TOTAL = re.compile(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
+_TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
-_ITEM_LABEL = re.compile(r"[^，。；：、（）]*\Z")
-_ANNOUNCED = re.compile(
+_ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
+_ANNOUNCED = lazy(
     rf"(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
 )
-_QUOTED_LIST = re.compile(
+_QUOTED_LIST = lazy(
     r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
 )
-_NAMED_LIST = re.compile(
+_NAMED_LIST = lazy(
     rf"(?P<list>(?:{HANZI}{{2,12}}[、和与])+{HANZI}{{2,12}}?)(?P<count>[二三四五六七八九十两]|\d{{1,2}})(?P<unit>所|家|个|门|项)(?P<noun>学校|幼儿园|小学|中学|社区|街道|乡镇|学科|单位|部门)"
 )
 

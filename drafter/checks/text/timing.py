@@ -11,30 +11,31 @@ from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import Meeting
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     r"(?P<next>明年|下一?年(?!度|级))|(?P<last>去年)|(?P<now>近日|日前|即日(?!起)|目前|当前(?=[，正])|现已)|(?P<this>今年)"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同|和|于|照|自)\Z")
-_DATED = re.compile(r"\d{1,2}月|20\d\d年")
-_FUTURE = re.compile(
+_COMPARED = lazy(r"(?:比|较|与|同|和|于|照|自)\Z")
+_DATED = lazy(r"\d{1,2}月|20\d\d年")
+_FUTURE = lazy(
     r"(?<![\u4e00-\u9fff]即)将(?:于|会|在\d|陆续|继续|进一步|全面|力争|新建|建成|完成|启动|竣工|投入使用|开工|启用|举办|召开|达到|增加|开展|实施)"
     r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)|即日开工|即将(?:开工|竣工|启用|投入使用|完成|建成)"
 )
-_PURPOSE = re.compile(r"(?:把|以|为|方案|规划|计划|目标|要求|明确|提出|部署)[^，。；]{0,12}\Z")
-_FINISHED = re.compile(
+_PURPOSE = lazy(r"(?:把|以|为|方案|规划|计划|目标|要求|明确|提出|部署)[^，。；]{0,12}\Z")
+_FINISHED = lazy(
     r"已(?:经|全部|基本|顺利|圆满)?(?:完成|建成|投用|启用|竣工|落实|实现|通过|获批|投入使用)|圆满完成了|顺利完成了|(?:完成|建成|举办|召开|开展|取得|获得|实施|落实)了"
 )
-_BACKGROUND = re.compile(r"(?:在|对|待|力争|确保|争取|巩固|如|凡|依托|利用|用好|发挥|基础上|后)[^，。；]{0,14}\Z")
-_SESSION = re.compile(
+_BACKGROUND = lazy(r"(?:在|对|待|力争|确保|争取|巩固|如|凡|依托|利用|用好|发挥|基础上|后)[^，。；]{0,14}\Z")
+_SESSION = lazy(
     r"(?P<congress>十[八九]|二十[一二]?)届(?P<plena>[一二三四五六七八](?:中)?(?:(?:、|至|到|和)[一二三四五六七八](?:中)?)*中?)全会"
 )
-_CONGRESS = re.compile(r"党的(?P<n>十[八九]|二十[一二]?)大(?!报告解读)")
+_CONGRESS = lazy(r"党的(?P<n>十[八九]|二十[一二]?)大(?!报告解读)")
 _GRACE = 45
 """So many days after a meeting a text need not name it yet."""
 _LONG_AGO = 3 * 365
-_PLENUM = re.compile(r"[一二三四五六七八]")
-_RANGE = re.compile(r"([一二三四五六七八])中?(?:至|到)([一二三四五六七八])")
+_PLENUM = lazy(r"[一二三四五六七八]")
+_RANGE = lazy(r"([一二三四五六七八])中?(?:至|到)([一二三四五六七八])")
 _HAN = "一二三四五六七八"
 
 

@@ -15,9 +15,10 @@ from drafter.checks.text.numbers import POINTS, Number
 from drafter.checks.text.sources import Source, Sources, agree
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
+from drafter.patterns import lazy
 
-_COMPARED = re.compile(r"上年|去年|同期|上一年|由[^，。；]{0,16}\Z|从[^，。；]{0,16}\Z|原[有来]?")
-_SUPERLATIVE = re.compile(
+_COMPARED = lazy(r"上年|去年|同期|上一年|由[^，。；]{0,16}\Z|从[^，。；]{0,16}\Z|原[有来]?")
+_SUPERLATIVE = lazy(
     r"(?:全国|全省|全市|全区|全县)(?:排名|位居|位列|列)?第[一二三]|(?:全国|全省|全市|全区|全县)(?:首个|首家|首批|首创|唯一|首例)"
 )
 

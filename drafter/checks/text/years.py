@@ -12,36 +12,35 @@ from drafter.checks.text.model import Kind, Line, Part
 from drafter.checks.text.numbers import Year
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
+from drafter.patterns import lazy
 
 _FAR = 2
 """So many years back, a year that nothing explains is suspect."""
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = lazy(
     r"(?:自|从|于|在|到|至|截至|截止|比|较|与|和|、|同|起|由|往前|首次|建于|始建|成立于|创建于|[\u4e00-\u9fff](?:版|修订))\Z"
 )
-_AFTER_YEAR = re.compile(
+_AFTER_YEAR = lazy(
     r"\A(?:以来|起|至|到|—|-|~|底|末|前|后|版|修订|以前|以后|同期|度(?!工作|总结)|[^，。；]{0,12}(?:监测结果|统计公报|公布|印发|出台|规划纲要|立项|启动的|成立的))"
 )
-_OPENING = re.compile(
-    r"\A(?:，|全年|我[县区市局校]|全[县区市省]|[县区市]教育局|各[校地]|教育系统|春季|秋季|上半年|下半年)"
-)
-_LACKS_NIAN = re.compile(
+_OPENING = lazy(r"\A(?:，|全年|我[县区市局校]|全[县区市省]|[县区市]教育局|各[校地]|教育系统|春季|秋季|上半年|下半年)")
+_LACKS_NIAN = lazy(
     r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|第[一二三四]季度|[一二三四]季度|全年|主要工作|工作(?:总结|要点|计划|打算|思路))"
 )
-_SPAN = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
-_PLAN_SPAN = re.compile(
+_SPAN = lazy(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
+_PLAN_SPAN = lazy(
     r"(?P<n>[两二三四五六七八九十]{1,2})年(?:行动|发展|规划|提升|攻坚|建设|计划|改造|实施)[^，。；（]{0,14}?[（](?P<a>20\d\d)年?\s*[—–~～至-]\s*(?P<b>20\d\d)年?[）]"
 )
-_DAY = re.compile(
+_DAY = lazy(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?:（(?:星期|周)(?P<w>[一二三四五六日天])）)?"
 )
 _WEEKDAYS = "一二三四五六日"
 _LONG_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_ANNIVERSARY = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年")
+_ANNIVERSARY = lazy(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年")
 _PHASES = {"开局": 0, "起步": 0, "收官": -1, "收尾": -1, "决胜": -1}
-_PHASE = re.compile(
+_PHASE = lazy(
     r"“?(?P<plan>十[一二三四五六七八九]五)”?(?:规划)?(?:的)?(?:(?P<phase>开局|起步|收官|收尾)(?:之年|年)|第(?P<nth>[一二三四五])年)"
 )
-_WHOLE_YEAR = re.compile(r"(?:全年|截至年底|年底前?)(?=[^，。；]{0,20}(?:未发生|无一|实现|完成|共|累计|发放|开展))")
+_WHOLE_YEAR = lazy(r"(?:全年|截至年底|年底前?)(?=[^，。；]{0,20}(?:未发生|无一|实现|完成|共|累计|发放|开展))")
 _YEAR_END = (12, 20)
 
 
