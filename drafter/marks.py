@@ -7,11 +7,10 @@ can not be typed, split, escaped or mistaken.  ``templates`` writes marks, ``mar
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from drafter.diagnostics import Span, failure
+from drafter.patterns import lazy
 
 _FACT = 0xF0000
 _ORIGIN = 0x100000
@@ -19,7 +18,7 @@ _END = 0x10FFFD
 LIMIT = 0xFFFD
 """How many marks of each sort one section can hold."""
 
-RESERVED = re.compile("[\U000f0000-\U0010ffff]")
+RESERVED = lazy("[\U000f0000-\U0010ffff]")
 """What no source file may contain."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -11,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from drafter.diagnostics import DrafterError, Problems, Span, failure
+from drafter.patterns import lazy
 
 ROWS, COLUMNS, MERGED = 100_000, 1_000, 20_000
 """The most rows, columns, and cells of one merge that are read."""
 _PART = 64 * 1024 * 1024
 _PARTS = 2_000
-_CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,9})"')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
-_FORMAT = re.compile(r'[#,]*0(?:\.(?P<places>0+))?_?\s*(?:(?P<percent>%)|"(?P<unit>[^"]*)")?(?:;.*)?\Z')
+_CELL = lazy(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ROW = lazy(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,9})"')
+_MERGE = lazy(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_FORMAT = lazy(r'[#,]*0(?:\.(?P<places>0+))?_?\s*(?:(?P<percent>%)|"(?P<unit>[^"]*)")?(?:;.*)?\Z')
 _HINT = "在表格软件里另存为 CSV UTF-8 再用"
 
 

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,11 +15,12 @@ from typing import NamedTuple
 
 from drafter.api.build import Draft
 from drafter.diagnostics import DrafterError, failure
+from drafter.patterns import lazy
 from drafter.templates import keep_private, read_private, user_cache
 
 OUTPUTS = ("docx", "html", "md")
 """What ``--to`` takes."""
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\n]')
+_UNSAFE = lazy(r'[\\/:*?"<>|\x00-\x1f\n]')
 _LONGEST = 200
 """Bytes of a file's name: with （核对稿）, (新) and suffix they stay below the 255 that most systems allow."""
 _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})

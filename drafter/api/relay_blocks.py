@@ -15,8 +15,9 @@ from drafter.checks import Part, Role, gbt9704
 from drafter.checks.parts import printed
 from drafter.document import Block, Heading, Image, Paragraph, Run, Table, TableRow
 from drafter.docxview import DocxView, ParagraphView, RunLook, TableView, TextRun
+from drafter.patterns import lazy
 
-_ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_ADDRESS = lazy(r'HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _MOSTLY = 0.5
 """A paragraph with more of its characters in bold than this is bold as a whole, and nothing in it is stressed."""
 

@@ -23,21 +23,22 @@ from drafter.checks.standard import Words
 from drafter.checks.unfolding import unfold
 from drafter.document import Attachment, Block, Document, Element, Footnote, Paragraph, Run, block_text, title_lines
 from drafter.docxview import DocxView, ParagraphView, TableView
+from drafter.patterns import lazy
 
 _FRONT = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.MARK, Role.NUMBER, Role.SIGNER, Role.TITLE)
 _ABOVE = (*_FRONT, Role.SUBTITLE, Role.BYLINE, Role.ADDRESSEE)
 _BIG = 18.0
 """The title of a carried document is at least this large, in points."""
-_SIGNED = re.compile(r"(?P<number>.*?号)\s*(?:签\s*发\s*人\s*[：:])?(?P<names>.*)", re.DOTALL)
-_SIGNERS = re.compile(r"\s*签\s*发\s*人\s*：")
-_APART = re.compile(r"[\t\n]+|[ 　]{2,}")
-_ATTENDANCE = re.compile(r"(出席|请假|列席)：(.*\S)", re.DOTALL)
-_NAMED = re.compile(r"附件：(?!1[.．])(\S.*)", re.DOTALL)
-_LISTED = re.compile(r"(?:附件：)?(\d{1,2})\.\s*(\S.*)", re.DOTALL)
-_LABEL_NUMBER = re.compile(r"\d+")
+_SIGNED = lazy(r"(?P<number>.*?号)\s*(?:签\s*发\s*人\s*[：:])?(?P<names>.*)", re.DOTALL)
+_SIGNERS = lazy(r"\s*签\s*发\s*人\s*：")
+_APART = lazy(r"[\t\n]+|[ 　]{2,}")
+_ATTENDANCE = lazy(r"(出席|请假|列席)：(.*\S)", re.DOTALL)
+_NAMED = lazy(r"附件：(?!1[.．])(\S.*)", re.DOTALL)
+_LISTED = lazy(r"(?:附件：)?(\d{1,2})\.\s*(\S.*)", re.DOTALL)
+_LABEL_NUMBER = lazy(r"\d+")
 _NAME_END = tuple("。；，、：;,.")
-_COPY = re.compile(r"(主送|抄送)：(.*[^。])。", re.DOTALL)
-_PRINTED = re.compile(r"(\S.*?)\s+(\d.*)印发", re.DOTALL)
+_COPY = lazy(r"(主送|抄送)：(.*[^。])。", re.DOTALL)
+_PRINTED = lazy(r"(\S.*?)\s+(\d.*)印发", re.DOTALL)
 _FORMS = {"纪要": "纪要", "命令": "命令", "令": "命令"}
 _ORDER = ("出席", "请假", "列席")
 _IMPRINT = (Role.COPIES, Role.PRINTING)

@@ -12,11 +12,12 @@ from msgspec import Struct
 from drafter.checks.parts import printed
 from drafter.diagnostics import DrafterError, failure
 from drafter.docxview import DocxView, ParagraphView, TableView, TextRun
+from drafter.patterns import lazy
 
 _QUOTE = 12
 _OPEN_NOTE, _CLOSE_NOTE = "\ue000", "\ue001"
 """Stand for the place of a footnote, whose text is compared there."""
-_FURNITURE = re.compile(r"[\s—\-－–―·.~第共页码/／\d]")
+_FURNITURE = lazy(r"[\s—\-－–―·.~第共页码/／\d]")
 """What may stand around a page number."""
 LINKS = ("http://", "https://", "mailto:")
 _UNREAD = {

@@ -9,14 +9,15 @@ from drafter.checks import patterns
 from drafter.checks.parts import Part, Role, chinese_size, printed
 from drafter.checks.standard import Words
 from drafter.docxview import ParagraphView, TableView
+from drafter.patterns import lazy
 
 Item = ParagraphView | TableView
 
 _REACH = 14
 """版头 lies within this many paragraphs that are not blank."""
 _BIG = 18.0
-_RED = re.compile(r"(?:[C-F][0-9A-F]|FF)[0-4][0-9A-F][0-4][0-9A-F]")
-_SPLIT = re.compile(r"[、，,；;]")
+_RED = lazy(r"(?:[C-F][0-9A-F]|FF)[0-4][0-9A-F][0-4][0-9A-F]")
+_SPLIT = lazy(r"[、，,；;]")
 
 
 def read_front(items: Sequence[Item], words: Words) -> dict[int, Part]:

@@ -25,13 +25,14 @@ from drafter.checks.subject import (
 )
 from drafter.diagnostics import Severity
 from drafter.docxview import ParagraphView
+from drafter.patterns import lazy
 
-_NOTE_NUMBER = re.compile(r"附\s*件\s*[：:]?\s*|[0-9０-９]{1,2}\s*[.．、]\s*")
+_NOTE_NUMBER = lazy(r"附\s*件\s*[：:]?\s*|[0-9０-９]{1,2}\s*[.．、]\s*")
 _NAME_END = tuple("。；，、;,.")
 _RIGHT_TOLERANCE = 0.35
 _SHIFT_TOLERANCE = 0.6
 _SCRIPT_GAPS = (0.0, 0.2, 0.25)
-_SCRIPT_CHANGE = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_SCRIPT_CHANGE = lazy(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 """字; the widths of numerals and tracking are estimated."""
 
 

@@ -12,11 +12,12 @@ from drafter.checks.parts import Part, Role, chinese_size, printed
 from drafter.checks.registry import LAYOUT
 from drafter.checks.subject import Subject, align_name, chinese, family_name, sight, size_name, spec_name
 from drafter.docxview import Border, ParagraphView, TableView
+from drafter.patterns import lazy
 
-_SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:★(?:[1-9]\d*(?:年|个月|天)|长期))?")
+_SECRECY = lazy(r"(?:绝密|机密|秘密)(?:★(?:[1-9]\d*(?:年|个月|天)|长期))?")
 _ORDER = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
-_COPIES = re.compile(r"(?:抄送|主送)：.+。", re.DOTALL)
-_PRINTED = re.compile(r".*?(?:19|20)\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发", re.DOTALL)
+_COPIES = lazy(r"(?:抄送|主送)：.+。", re.DOTALL)
+_PRINTED = lazy(r".*?(?:19|20)\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发", re.DOTALL)
 _BIG = 26.0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.checks import patterns
@@ -19,9 +18,10 @@ from drafter.checks.subject import (
     stretches,
 )
 from drafter.diagnostics import Severity
+from drafter.patterns import lazy
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
-_NUMERAL = re.compile(r"[一二三四五六七八九十]+|[0-9０-９]+")
+_NUMERAL = lazy(r"[一二三四五六七八九十]+|[0-9０-９]+")
 
 
 @LAYOUT.rule("L741", "heading-font", Strength.GENERAL, "7.3.3")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.checks import patterns
@@ -21,8 +20,9 @@ from drafter.checks.subject import (
 )
 from drafter.diagnostics import Severity
 from drafter.docxview import ParagraphView, SectionView, TextRun
+from drafter.patterns import lazy
 
-_RIGHT_FORM = re.compile(r"—\s?#\s?—")
+_RIGHT_FORM = lazy(r"—\s?#\s?—")
 _HIGHER, _LOWER = 3.2, 1.6
 """mm; the place of a dash in its line differs between programs, and many measure 7 mm to the footer's lower edge."""
 _HALF_LINE = 2.47

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import assert_never
@@ -11,12 +10,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.document.model import Block, Heading, Image, ListBlock, Paragraph, Run, Table, text_of
+from drafter.patterns import lazy
 
 _DIGITS = "零一二三四五六七八九"
 _LAST = 999
 """The last number with a Chinese numeral; labels go on in Arabic figures."""
 
-_PLACEHOLDER = re.compile(r"\{(一|1)\}")
+_PLACEHOLDER = lazy(r"\{(一|1)\}")
 
 
 class LevelNumbering(Struct, frozen=True):

@@ -6,13 +6,13 @@ Words are not segmented; a list of common words (``drafter/data/title-words.txt`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import drafter.data
+from drafter.patterns import lazy
 
 _FORBIDDEN = 1000.0
 """Inside a word, a number or a short name."""
@@ -38,7 +38,7 @@ _VISIBLE = 0.9
 
 _HANZI = r"[^\W\dA-Za-z_]"
 """Said by what it is not: a range over twenty thousand characters takes a millisecond to compile."""
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"[A-Za-z0-9][A-Za-z0-9.,%+\-—～~]*(?:年度|学年度|学年|[年月日号期批届周岁个名所项%亿万]+)?"
     r"|第[〇零一二三四五六七八九十百]+(?:季度|学期|[届次批期号轮个])?"
     r"|[〇零一二三四五六七八九十]{4}年(?:度)?"
@@ -46,17 +46,17 @@ _WHOLE = re.compile(
     rf"|【[^】]{{1,{_GAP_LIMIT - 2}}}】"
     rf"|《[^》]{{1,{_NAME_LIMIT - 2}}}》"
 )
-_SCRIPT_CHANGE = re.compile(rf"(?<=[A-Za-z0-9])(?={_HANZI})|(?<={_HANZI})(?=[A-Za-z0-9])")
-_PLACE = re.compile(rf"^{_HANZI}{{1,12}}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗)(?={_HANZI})")
+_SCRIPT_CHANGE = lazy(rf"(?<=[A-Za-z0-9])(?={_HANZI})|(?<={_HANZI})(?=[A-Za-z0-9])")
+_PLACE = lazy(rf"^{_HANZI}{{1,12}}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗)(?={_HANZI})")
 _NOT_FIRST = "的了等地得着、，。；：）》”〕！？·"
 _CONJUNCTIONS = "和与及"
 _NOT_LAST = "关于（《“〔第在对将把被从向以为和与及暨"
-_ORGAN_END = re.compile(r"(?:局|委|厅|部|办公室|政府|委员会|党组|中心|学校|学院|领导小组)$")
-_CLINGS = re.compile(r"期间|阶段|政策|建设|活动|情况|方面|以来|工作(?!总结|要点|计划|报告|方案|打算|思路|汇报|情况)")
+_ORGAN_END = lazy(r"(?:局|委|厅|部|办公室|政府|委员会|党组|中心|学校|学院|领导小组)$")
+_CLINGS = lazy(r"期间|阶段|政策|建设|活动|情况|方面|以来|工作(?!总结|要点|计划|报告|方案|打算|思路|汇报|情况)")
 """Words that belong to what stands before them."""
-_OFFICE = re.compile(rf"{_HANZI}{{0,14}}?(?:局|厅|政府|委员会)")
+_OFFICE = lazy(rf"{_HANZI}{{0,14}}?(?:局|厅|政府|委员会)")
 """What follows the name of a place to make that of an organ."""
-_YEAR_END = re.compile(r"(?:年|年度|季度|学期)$")
+_YEAR_END = lazy(r"(?:年|年度|季度|学期)$")
 _PAUSE_BEFORE = ("关于", "《", "暨", "——")
 _PAUSE_AFTER = ("印发", "转发", "批转", "发布", "公布", "》", "：")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from drafter.patterns import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,8 +23,8 @@ EP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 STRICT = "http://purl.oclc.org/ooxml/"
 
 _TWIPS = {"": 1.0, "pt": 20.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pc": 240.0, "pi": 240.0}
-_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|mm|cm|in|pc|pi)?")
-_NUMBER = re.compile(r"-?\d{1,9}")
+_MEASURE = lazy(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|mm|cm|in|pc|pi)?")
+_NUMBER = lazy(r"-?\d{1,9}")
 
 
 def w(name: str) -> str:

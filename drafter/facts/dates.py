@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date as calendar_date
 
 from drafter.facts.numerals import chinese_integer, half_width
 from drafter.facts.values import Date
+from drafter.patterns import lazy
 
-_NUMERIC = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?")
-_WORDED = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
-_CHINESE = re.compile(
+_NUMERIC = lazy(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?")
+_WORDED = lazy(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+_CHINESE = lazy(
     "(?P<y>[〇○零一二三四五六七八九]{4})年(?:(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})[日号])?)?"
 )
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}

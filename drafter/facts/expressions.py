@@ -11,6 +11,7 @@ from drafter.facts.names import is_name, is_name_character
 from drafter.facts.quantity import quantity
 from drafter.facts.values import Quantity
 from drafter.facts.vocabulary import vocabulary
+from drafter.patterns import lazy
 
 LONGEST = 1000
 """How many characters a line of 核对 may have."""
@@ -19,7 +20,7 @@ _MARKS = {
     "＋": "+", "－": "-", "−": "-", "–": "-", "×": "*", "＊": "*", "·": "*", "÷": "/", "／": "/", "（": "(", "）": ")", "＝": "=", "==": "=",
     "＝＝": "=", "<=": "≤", "＜＝": "≤", "≦": "≤", "=<": "≤", ">=": "≥", "＞＝": "≥", "≧": "≥", "=>": "≥", "＜": "<", "＞": ">",
 }  # fmt: skip
-_MARK = re.compile("|".join(re.escape(m) for m in sorted([*_MARKS, *"+-*/()=≤≥<>"], key=len, reverse=True)))
+_MARK = lazy("|".join(re.escape(m) for m in sorted([*_MARKS, *"+-*/()=≤≥<>"], key=len, reverse=True)))
 COMPARISONS = frozenset("=≤≥<>")
 
 

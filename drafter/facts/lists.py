@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from drafter.facts.quantity import counted, labelled
 from drafter.facts.values import Item, Items, Quantity
+from drafter.patterns import lazy
 
 _OPEN, _CLOSE = "“《（〈【〔「『‘(", "”》）〉】〕」』’)"
 _SENTENCE = "，；。！？：,;!?"
-_TAIL = re.compile(r"等(?P<total>(?:共|共计)?[\d一二两三四五六七八九十百].*)?$")
+_TAIL = lazy(r"等(?P<total>(?:共|共计)?[\d一二两三四五六七八九十百].*)?$")
 _LONGEST = 2000
 """A longer text is no list."""
-_BESIDE = re.compile("(?<=[”》])(?=[“《])")
-_WORDS_IN_DENG = re.compile("[特一二三四优高初中平同对相均头上下][等]$")
+_BESIDE = lazy("(?<=[”》])(?=[“《])")
+_WORDS_IN_DENG = lazy("[特一二三四优高初中平同对相均头上下][等]$")
 
 
 def items(text: str) -> Items | None:

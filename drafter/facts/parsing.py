@@ -21,13 +21,14 @@ from drafter.facts.numerals import HANZI, chinese_integer, half_width
 from drafter.facts.quantity import counted, graded, quantity, several
 from drafter.facts.values import Blank, Measures, NotApplicable, Pending, Quantity, Rank, Ratio, Text, Value
 from drafter.facts.vocabulary import vocabulary
+from drafter.patterns import lazy
 
-_PENDING = re.compile(r"[【\[（(]?待补[充齐报]?(?:(?:[：:，,。\s]|——?)\s*(?P<note>.*?))?[】\]）)]?", re.DOTALL)
-_MASK = re.compile(rf"(?:[*＊]+|…+|\.{{3,}}|。{{3,}}|×+|[Xx]{{2,}}|[_＿]{{2,}}|[?？]+)(?P<unit>(?:{HANZI}|%){{0,4}})")
-_NOT_APPLICABLE = re.compile(r"不涉及(?:[：:，,。（(\s].*)?", re.DOTALL)
-_SPACE = re.compile(rf"(?<=[\d.%])[ \u3000]+(?={HANZI}|%|‰)|(?<={HANZI})[ \u3000]+(?=\d)")
-_RATIO = re.compile(r"(?P<left>\d{1,9}(?:\.\d{1,6})?)\s*(?P<sign>[:：∶比])\s*(?P<right>\d{1,9}(?:\.\d{1,6})?)")
-_TIME = re.compile(r"(?:0?[2-9]|0\d|1\d|2[0-3])[:：][0-5]\d")
+_PENDING = lazy(r"[【\[（(]?待补[充齐报]?(?:(?:[：:，,。\s]|——?)\s*(?P<note>.*?))?[】\]）)]?", re.DOTALL)
+_MASK = lazy(rf"(?:[*＊]+|…+|\.{{3,}}|。{{3,}}|×+|[Xx]{{2,}}|[_＿]{{2,}}|[?？]+)(?P<unit>(?:{HANZI}|%){{0,4}})")
+_NOT_APPLICABLE = lazy(r"不涉及(?:[：:，,。（(\s].*)?", re.DOTALL)
+_SPACE = lazy(rf"(?<=[\d.%])[ \u3000]+(?={HANZI}|%|‰)|(?<={HANZI})[ \u3000]+(?=\d)")
+_RATIO = lazy(r"(?P<left>\d{1,9}(?:\.\d{1,6})?)\s*(?P<sign>[:：∶比])\s*(?P<right>\d{1,9}(?:\.\d{1,6})?)")
+_TIME = lazy(r"(?:0?[2-9]|0\d|1\d|2[0-3])[:：][0-5]\d")
 
 
 def parse_value(text: str, kind: str = "") -> Value:

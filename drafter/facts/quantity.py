@@ -8,9 +8,10 @@ from decimal import Decimal
 from drafter.facts.numerals import HANZI, SCALES, chinese_integer
 from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import Vocabulary, vocabulary
+from drafter.patterns import lazy
 
-_SEPARATOR = re.compile(r"[、，；]|,(?!\d{3}(?!\d))")
-_NOUN = re.compile(rf"(?:{HANZI}|[“”《》])*")
+_SEPARATOR = lazy(r"[、，；]|,(?!\d{3}(?!\d))")
+_NOUN = lazy(rf"(?:{HANZI}|[“”《》])*")
 _MINUS = "-－−"
 _YEARS = (1900, 2100)
 LONGEST = 120

@@ -12,14 +12,15 @@ from msgspec.structs import replace
 from drafter.diagnostics import Problems, Span
 from drafter.fragments.figures import figures_in
 from drafter.fragments.wording import Wording, plain_text, scan
+from drafter.patterns import lazy
 from drafter.yamlfile import Mapping as YamlMapping
 from drafter.yamlfile import Scalar, Sequence, parse_yaml
 
 # Patterns as text are compiled when a theme file is first read, which most runs never do (drafter.api.library).
 _NAME = r"[^\W\d_][^\W_]*\Z"
 # A row of a table may begin with the tag of the loop that repeats it.
-_STAYS = re.compile(r"\s*(?:\{%[^%]*%\}\s*(?=(?:\[\[\s*)?\|))?(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
-_STATEMENT = re.compile(r"(?:\{%[^%]*%\}\s*)+")
+_STAYS = lazy(r"\s*(?:\{%[^%]*%\}\s*(?=(?:\[\[\s*)?\|))?(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
+_STATEMENT = lazy(r"(?:\{%[^%]*%\}\s*)+")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEAR = r"((?:19|20)\d{2})"
 _ONE_YEAR = rf"{_YEAR}\s*年?\Z"

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-_TOKEN = re.compile(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
+from drafter.patterns import lazy
+
+_TOKEN = lazy(r"\\\[\[|\[\[|\]\]|\{\{|\{%|\{#")
 MAX_TAGS = 2000
 """More tags in one piece of wording are not read: each costs a quarter of a millisecond to compile."""
 _MAX_FAULTS = 20
 _MAX_TAG = 5000
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_ROW = re.compile(r"\[\[[ \t]*\|[^\n]*\|[ \t]*\]\][ \t]*$", re.M)
+_ROW = lazy(r"\[\[[ \t]*\|[^\n]*\|[ \t]*\]\][ \t]*$", re.M)
 """A table row that is optional as a whole."""
 _HALF_WIDTH = str.maketrans({"｜": "|", "．": ".", "（": "(", "）": ")", "，": ",", "\u3000": " "})
-_STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|“[^”]*”")
+_STRING = lazy(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|“[^”]*”")
 _BLOCK_OPEN = frozenset({"for", "if", "逐条"})
 _BLOCK_CLOSE = frozenset({"endfor", "endif", "完"})
 _BLOCK_MIDDLE = frozenset({"else", "elif", "条"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from markdown_it.token import Token
@@ -16,11 +15,12 @@ from drafter.markdown.origins import without_marks
 from drafter.markdown.report import Report
 from drafter.markdown.tables import aligned, surplus_cells, with_captions
 from drafter.markdown.typography import tidy
+from drafter.patterns import lazy
 
 _LEAD_ENDS = frozenset("。：！？")
 _DEEPEST = 4
-_NO_SPACE = re.compile(r"[\U00100000-\U0010fffd]*#{1,6}(?=[^#\s])")
-_NOT_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|.*(?:^|[/\\])\.\.(?:[/\\]|$)")
+_NO_SPACE = lazy(r"[\U00100000-\U0010fffd]*#{1,6}(?=[^#\s])")
+_NOT_LOCAL = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]|.*(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 Images = Callable[[str], Image | None]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from drafter.patterns import lazy
 
 AMBIGUOUS = frozenset("“”‘’—…·")
 """Marks that Chinese and Latin text share; Unicode calls their width ambiguous."""
 
-_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
+_HANGUL = lazy("[\u1160-\u11ff\ud7b0-\ud7fb]")
 """Hangul letters that Unicode does not call wide."""
 
-_EMOJI = re.compile(
+_EMOJI = lazy(
     "[\u231a\u231b\u23e9-\u2b55\U0001f000-\U0001f1ff\U0001f300-\U0001fbff"
     "\U0001f201\U0001f21a\U0001f22f\U0001f232-\U0001f236\U0001f238-\U0001f23a\U0001f250\U0001f251]"
 )

@@ -8,7 +8,6 @@ Off, so that it stays text: setext headings, indented code, autolinks, reference
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -17,6 +16,7 @@ from markdown_it.rules_block.state_block import StateBlock
 
 from drafter.markdown.flanking import CjkInline
 from drafter.markdown.footnotes import footnotes
+from drafter.patterns import lazy
 
 NESTING = 40
 """How deep lists and quotes may nest."""
@@ -27,7 +27,7 @@ _OFF = frozenset(
 _KEEP_ESCAPES_APART = "text_join"
 """Without this rule an escaped character stays a token of its own and can not be taken for a mistyped mark."""
 
-_PLAIN_NUMBER = re.compile(r"\d{4,}\.|\d+\)")
+_PLAIN_NUMBER = lazy(r"\d{4,}\.|\d+\)")
 
 
 class Dialect(MarkdownIt):

@@ -5,15 +5,15 @@ Indented lines continue the note.  A full-width colon is accepted as well.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.state_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 
+from drafter.patterns import lazy
+
 _LABEL = r"\[\^([^\]\[\s\U000f0000-\U0010ffff]{1,100})\]"
-_REFERENCE = re.compile(_LABEL)
-_DEFINITION = re.compile(_LABEL + r"[:：][ \t]*")
+_REFERENCE = lazy(_LABEL)
+_DEFINITION = lazy(_LABEL + r"[:：][ \t]*")
 
 
 def footnotes(md: MarkdownIt) -> None:

@@ -14,10 +14,11 @@ from drafter.markdown.characters import is_chinese
 from drafter.markdown.origins import is_switch, without_marks
 from drafter.markdown.report import Report
 from drafter.marks import RESERVED, Mark, Marks, is_mark
+from drafter.patterns import lazy
 
-_PIECES = re.compile(f"({RESERVED.pattern})")
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_TARGET = re.compile(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+_PIECES = lazy(f"({RESERVED.pattern})")
+_ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_TARGET = lazy(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 NO_HTML = "删去尖括号和里面的字；要印尖括号，写成“\\<”"
 _BLANK = " \t\u3000"
 

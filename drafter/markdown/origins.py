@@ -7,24 +7,24 @@ mark, never after the last text of a line, none in a line without text.  Lines k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.marks import RESERVED, closes, is_mark
+from drafter.patterns import lazy
 
 END = "\U0010fffd"
 """The switch to text without an origin."""
 
-_SWITCH = re.compile("([\U00100000-\U0010fffd])")
+_SWITCH = lazy("([\U00100000-\U0010fffd])")
 
-_BLOCK_MARK = re.compile(
+_BLOCK_MARK = lazy(
     r"[ \t\u3000]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"
     r"(?:#{1,6}[ \t]+|\|[ \t]*|\[\^[^\]\s]+\][:：][ \t]*|`{3,}|~{3,})?"
 )
-_NO_TEXT = re.compile(r"[ \t>]*(?:[|:-][|:\s-]*|(?:[*_][ \t]*){3,})?$")
+_NO_TEXT = lazy(r"[ \t>]*(?:[|:-][|:\s-]*|(?:[*_][ \t]*){3,})?$")
 """A blank line, a table's second line, a thematic break."""
 
-_TAG = re.compile(r"[ \t]*<[A-Za-z!?/]")
+_TAG = lazy(r"[ \t]*<[A-Za-z!?/]")
 
 
 def is_switch(character: str) -> bool:

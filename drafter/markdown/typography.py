@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from drafter.document import Run
 from drafter.markdown.characters import is_chinese
+from drafter.patterns import lazy
 
-_HALF = re.compile(r"[,;:?!()\"']")
+_HALF = lazy(r"[,;:?!()\"']")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+", re.IGNORECASE | re.ASCII)
+_ADDRESS = lazy(r"(?:https?://|mailto:|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+", re.IGNORECASE | re.ASCII)
 _ADDRESS_TAIL = ",;:?!'\""
-_PAIRED = re.compile(r"[()（）\"'“”\n]")
+_PAIRED = lazy(r"[()（）\"'“”\n]")
 _SPACED = frozenset("，；：？！")
 
 _STRENGTH = {"、": 1, "，": 2, "：": 3, "；": 4, "。": 5, "！": 6, "？": 6}
@@ -27,7 +28,7 @@ _NEVER_LAST = frozenset("，；、")
 _BRACKETS = dict(zip("）”’》】〕〉」』", "（“‘《【〔〈「『", strict=True))
 _OPENING = frozenset(_BRACKETS.values())
 _CLOSING_ROUND = frozenset("）〕】")
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     r"[，；。、：！？]{2}|(?:^|[（“‘《【〔〈「『\n])[，；、。]|[，；、][）〕】]|（）|“”|‘’|《》|【】|〔〕|〈〉|「」|『』"
 )
 _OPAQUE = "\x00"

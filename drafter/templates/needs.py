@@ -5,23 +5,23 @@ Choosing among several hundred variants by compiling each would cost a milliseco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from drafter.fragments import Tag, Wording
+from drafter.patterns import lazy
 
 DOCUMENT = "文稿"
 """The topic of the document itself; its entries are not facts."""
 
-_PIECE = re.compile(
+_PIECE = lazy(
     r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
     r"|(?P<pipe>\|\s*)?(?P<chain>[^\W\d]\w*(?:\s*\.\s*\w+)*)(?P<call>\s*\()?"
     r"|(?P<compare>[=!<>]=|[<>])"
 )
-_PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+_PATH = lazy(r"[^\W\d]\w*(?:\.\w+)*")
 """What most tags hold and nothing else."""
 _KEYWORDS = frozenset(
     [
@@ -52,7 +52,7 @@ _KEYWORDS = frozenset(
     ]
 )
 _DETAIL_FILTERS = {"较上年": "上年", "由至": "上年"}
-_LOCAL = re.compile(r"(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
+_LOCAL = lazy(r"(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 
 
 class Needs(NamedTuple):

@@ -13,15 +13,16 @@ from msgspec.structs import replace
 from drafter.diagnostics import Problems
 from drafter.facts import Setting, nearest
 from drafter.fragments import Variant, plain_text, scan
+from drafter.patterns import lazy
 from drafter.templates.kind import Kind, SectionSpec
 
-_LEAD = re.compile(r"\*\*(?P<lead>[^*]+?)\*\*")
-_HEADING = re.compile(r"(?<=# ).+")
-_INNER_LEAD = re.compile(r"(?<=\[\[)[^\[\]{}。]+(?=。)")
-_PLACED = re.compile(r"片段\s*[(（]([^()（）]*)[)）]")
-_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”")
-_STAYS = re.compile(r"\s*(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s)")
-_STATEMENTS = re.compile(r"\A\s*(?:\{%[^%]*%\}\s*)+")
+_LEAD = lazy(r"\*\*(?P<lead>[^*]+?)\*\*")
+_HEADING = lazy(r"(?<=# ).+")
+_INNER_LEAD = lazy(r"(?<=\[\[)[^\[\]{}。]+(?=。)")
+_PLACED = lazy(r"片段\s*[(（]([^()（）]*)[)）]")
+_NAME = lazy(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”")
+_STAYS = lazy(r"\s*(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s)")
+_STATEMENTS = lazy(r"\A\s*(?:\{%[^%]*%\}\s*)+")
 _OPENS, _CLOSES = frozenset({"for", "if", "逐条", "set_", "macro"}), frozenset({"endfor", "endif", "完", "endmacro"})
 
 

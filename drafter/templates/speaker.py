@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from drafter.facts import Catalogue, Facts, parse_value
 from drafter.facts.tree import DETAILS, Fact
 from drafter.facts.values import Blank, NotApplicable, Pending
+from drafter.patterns import lazy
 from drafter.templates.needs import DOCUMENT
 from drafter.templates.trouble import PlainValue, Trouble
 from drafter.templates.views import Gap, Group, Known, Number, Said, Topic, View
 
 YEAR = f"{DOCUMENT}.年度"
-_YEAR = re.compile(r"((?:19|20)\d{2})年?\Z")
+_YEAR = lazy(r"((?:19|20)\d{2})年?\Z")
 
 
 class Speaker:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from drafter.facts import nearest
+from drafter.patterns import lazy
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
@@ -41,7 +42,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
     (r"unexpected '(?P<word>[^']+)'", "多了一个“{word}”", "删去它，或者补上它前面缺的部分"),
 )
-_NO_FILTER = re.compile(r"No filter named '(?P<word>[^']+)'")
+_NO_FILTER = lazy(r"No filter named '(?P<word>[^']+)'")
 
 
 def explain(message: str, filters: Iterable[str]) -> tuple[str, str, str]:

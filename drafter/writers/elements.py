@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.document import Document
+from drafter.patterns import lazy
 
 _ABOVE = ("份号", "密级和保密期限", "紧急程度", "发文机关标志", "发文字号")
 _LABELLED_ABOVE = ("签发人",)
 _LABELLED_BELOW = ("出席", "请假", "列席")
 _COPIES = ("主送", "抄送")
-_GAP = re.compile("(【待补：[^】]*(?:】|$)|^[^【】]*】)")
+_GAP = lazy("(【待补：[^】]*(?:】|$)|^[^【】]*】)")
 
 
 def gaps_in(words: str) -> Iterator[tuple[str, bool]]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 import zlib
+
+from drafter.patterns import lazy
 
 PROPERTY = "内容标识"
 CUSTOM_PART = "docProps/custom.xml"
 
 _CUSTOM_LIMIT = 1 << 20
-_STORED = re.compile(rf'name="{PROPERTY}"[^>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{{64}})<')
-_META = re.compile(rf'<meta name="{PROPERTY}" content="([0-9a-f]{{64}})">\n'.encode())
+_STORED = lazy(rf'name="{PROPERTY}"[^>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{{64}})<')
+_META = lazy(rf'<meta name="{PROPERTY}" content="([0-9a-f]{{64}})">\n'.encode())
 
 
 def parts_id(parts: dict[str, bytes]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from drafter.document import Block, Document, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow
+from drafter.patterns import lazy
 from drafter.writers.elements import (
     cover_text_of,
     cover_title_of,
@@ -18,8 +19,8 @@ from drafter.writers.elements import (
 )
 from drafter.writers.xml import clean
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[)")
-_LINE_START = re.compile(r"(?m)^(\s*)(?:([#+\-=:]|~{3})|(\d{1,9})([.)])(?=\s|$))")
+_SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!(?=\[)")
+_LINE_START = lazy(r"(?m)^(\s*)(?:([#+\-=:]|~{3})|(\d{1,9})([.)])(?=\s|$))")
 
 
 def write_markdown(document: Document) -> bytes:

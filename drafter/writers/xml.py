@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NewType
+
+from drafter.patterns import lazy
 
 Xml = NewType("Xml", str)
 """Well-formed markup."""
@@ -15,9 +16,9 @@ Xml = NewType("Xml", str)
 NOTHING = Xml("")
 HEAD = Xml('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile('[&<>"]')
+_LINE_BREAKS = lazy("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_FORBIDDEN = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = lazy('[&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from drafter.diagnostics import Problems, Span
+from drafter.patterns import lazy
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """The largest text file that is read, in bytes."""
@@ -29,7 +30,7 @@ _RESERVED = "\U000f0000-\U0010ffff"
 _NONCHARACTER = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr((plane << 16) + 0xFFFE) + chr((plane << 16) + 0xFFFF) for plane in range(1, 15)
 )
-_TROUBLE = re.compile(
+_TROUBLE = lazy(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffd{_SOFT}{_ZERO_WIDTH}{_BIDI}{_RESERVED}{_NONCHARACTER}]"
 )
 _DELETE = "请删去这个字符，重新键入这一处"

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from drafter.diagnostics import Span
+from drafter.patterns import lazy
 from drafter.yamlfile.folding import folded, literal
 from drafter.yamlfile.nodes import Entry, Mapping, Node, Scalar, Sequence
 from drafter.yamlfile.shapes import DEPTH_LIMIT, ENTRY_LIMIT, entry_as_typed, find_head
@@ -30,7 +31,7 @@ from drafter.yamlfile.sheet import GiveUp, Sheet
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """LibYAML where PyYAML was built with it; ten times faster."""
-_CUT_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_CUT_NUMBER = lazy(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff\U000f0000-\U0010ffff]"
 _INSTEAD = "请不用括号，一行写一条："
 _TROUBLE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.patterns import lazy
 from drafter.yamlfile.sheet import FOLD, GLUE, unmask
 
 _WIDE_MARKS = "·—‘’‚‛“”…"
@@ -16,7 +17,7 @@ _WIDE = (
     ("\U00020000", "\U0003ffff"),
 )
 """The first and last characters of the blocks that are set without spaces."""
-_BREAK = re.compile(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
+_BREAK = lazy(f" *(?:{FOLD} ?(\n*)|{GLUE}[ \n]*) *")
 _MARKS = (FOLD, GLUE)
 
 

@@ -5,12 +5,12 @@ Every finding shows the line as it should be typed.  Repairs keep line numbers; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from drafter.patterns import lazy
 from drafter.yamlfile.shapes import (
     DEPTH_LIMIT,
     ENTRY_LIMIT,
@@ -26,11 +26,11 @@ from drafter.yamlfile.values import BLANKS, Reading, State, indent, is_blank, re
 
 LINE_LIMIT = 20_000
 """The longest line that is read, in characters."""
-_ITEM = re.compile(r"-(?:[ \t]+|$)")
-_BULLET = re.compile("(?:-(?=[\u3000\xa0])|-(?![\\s\\d-])|[－•●▪■◆])[ \t\u3000\xa0]*")
-_DIRECTIVE = re.compile(r"(?:---|\.\.\.)(?:[ \t]|$)|%[A-Z]+ ")
-_NAME_AND_VALUE = re.compile(r"(\S+)\s+(\S.*)")
-_KEY_CLAIMED = re.compile(r"[@`%&*!|>,\]\[{}]|\?(?:[ \t]|$)")
+_ITEM = lazy(r"-(?:[ \t]+|$)")
+_BULLET = lazy("(?:-(?=[\u3000\xa0])|-(?![\\s\\d-])|[－•●▪■◆])[ \t\u3000\xa0]*")
+_DIRECTIVE = lazy(r"(?:---|\.\.\.)(?:[ \t]|$)|%[A-Z]+ ")
+_NAME_AND_VALUE = lazy(r"(\S+)\s+(\S.*)")
+_KEY_CLAIMED = lazy(r"[@`%&*!|>,\]\[{}]|\?(?:[ \t]|$)")
 _SEPARATORS = {
     Separator.WIDE: ("Y030", "名称后面是全角冒号，要用半角冒号加一个空格"),
     Separator.TIGHT: ("Y031", "半角冒号后面少一个空格"),

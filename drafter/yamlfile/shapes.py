@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from drafter.patterns import lazy
+
 DEPTH_LIMIT = 32
 """How deep lists and groups may stand inside each other."""
 ENTRY_LIMIT = 20_000
@@ -13,21 +15,21 @@ ENTRY_LIMIT = 20_000
 
 _COLONS = "：﹕︰∶"
 _NAME = r"[^\W\d_][\w.·/“”（）()\-]{0,29}"
-_COLON = re.compile(f"[:{_COLONS}]")
-_PROPER = re.compile(r":(?=[ \t]|$)")
-_COMMENT = re.compile(r"(?:^|[ \t])#")
+_COLON = lazy(f"[:{_COLONS}]")
+_PROPER = lazy(r":(?=[ \t]|$)")
+_COMMENT = lazy(r"(?:^|[ \t])#")
 _SEPARATOR = rf"(?!(?<=\d)[:{_COLONS}]\d)(?:(?P<wide>[{_COLONS}])|:(?![ \t]|$|//))[ \t\u3000\xa0]*"
-_NAMED = re.compile(rf"(?P<key>{_NAME}) *{_SEPARATOR}")
-_ANY = re.compile(rf"(?P<key>[^{_COLONS}:#]{{1,40}}?) *{_SEPARATOR}")
-_AFTER_QUOTE = re.compile(rf"[ \t]*(?:(?P<wide>[{_COLONS}])|:)[ \t\u3000\xa0]*")
-_WHOLE_NAME = re.compile(_NAME)
+_NAMED = lazy(rf"(?P<key>{_NAME}) *{_SEPARATOR}")
+_ANY = lazy(rf"(?P<key>[^{_COLONS}:#]{{1,40}}?) *{_SEPARATOR}")
+_AFTER_QUOTE = lazy(rf"[ \t]*(?:(?P<wide>[{_COLONS}])|:)[ \t\u3000\xa0]*")
+_WHOLE_NAME = lazy(_NAME)
 _SENTENCE_ENDS = "。；！？"
 _QUOTED = {
-    "'": re.compile(r"'(?:[^']++|'')*+'"),
-    '"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
+    "'": lazy(r"'(?:[^']++|'')*+'"),
+    '"': lazy(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL),
 }
-_ESCAPE = re.compile(r"\\(?:[0abt\tnvfre \"/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$|(?P<bad>.))")
-_RISKY = re.compile(r"[@%&*!|>`\"'#\[\]{},]|[-?:](?:[ \t]|$)")
+_ESCAPE = lazy(r"\\(?:[0abt\tnvfre \"/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$|(?P<bad>.))")
+_RISKY = lazy(r"[@%&*!|>`\"'#\[\]{},]|[-?:](?:[ \t]|$)")
 
 
 class Separator(Enum):
@@ -115,7 +117,7 @@ class Bracket(NamedTuple):
     """The deepest nesting seen."""
 
 
-_FLOW_PIECE = re.compile(r"[\[\]{}]|(?<=[\[{,: ])[\"']|(?<!\S)#")
+_FLOW_PIECE = lazy(r"[\[\]{}]|(?<=[\[{,: ])[\"']|(?<!\S)#")
 
 
 def bracket_end(text: str, start: int) -> Bracket:

@@ -7,23 +7,24 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from drafter.patterns import lazy
 from drafter.yamlfile.shapes import DEPTH_LIMIT, as_typed, bad_escape, bracket_end, quote_end
 from drafter.yamlfile.sheet import FOLD, Sheet, mask
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 """What looks like a space; YAML knows only the first as indentation."""
-_BLOCK = re.compile(r"(?P<style>[|>])(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:$|(?<=[ \t])#.*)")
-_WIDE_BLOCK = re.compile(r"[｜＞][ \t]*$")
-_BARE_ASTERISKS = re.compile(r"\*+(?:[^\W\dA-Za-z_]|%|％){0,4}[ \t]*(?:$|(?<=[ \t])# )")
+_BLOCK = lazy(r"(?P<style>[|>])(?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:$|(?<=[ \t])#.*)")
+_WIDE_BLOCK = lazy(r"[｜＞][ \t]*$")
+_BARE_ASTERISKS = lazy(r"\*+(?:[^\W\dA-Za-z_]|%|％){0,4}[ \t]*(?:$|(?<=[ \t])# )")
 _OWN_SYNTAX = ("{{", "{%", "[[")
-_CLAIMED = re.compile(r"[@`%&*!|>#\]},]|[-?:](?:[ \t]|$)")
+_CLAIMED = lazy(r"[@`%&*!|>#\]},]|[-?:](?:[ \t]|$)")
 _LINKING = "&*!"
-_PLACEHOLDER = re.compile(r"[-?:]+$")
-_SPACED_COLON = re.compile(r":(?:[ \t]+|$)")
-_TRAILING = re.compile(r"[ \t]*(?:$|(?<=[ \t])#(?:[ \t]|$))", re.MULTILINE)
-_HASH = re.compile("[#＃]")
-_INNER_COLON = re.compile(r":(?=[ \t]|$)")
-_STRAIGHT_PAIR = re.compile(r"([\"'])(.*?)\1")
+_PLACEHOLDER = lazy(r"[-?:]+$")
+_SPACED_COLON = lazy(r":(?:[ \t]+|$)")
+_TRAILING = lazy(r"[ \t]*(?:$|(?<=[ \t])#(?:[ \t]|$))", re.MULTILINE)
+_HASH = lazy("[#＃]")
+_INNER_COLON = lazy(r":(?=[ \t]|$)")
+_STRAIGHT_PAIR = lazy(r"([\"'])(.*?)\1")
 _LOOKAHEAD = 500
 """How many lines a quotation or a bracket may stay open."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from drafter.document import Document
+from drafter.patterns import lazy
 from drafter.writers.docx.package import OFFICE, Package
 from drafter.writers.elements import cover_title_of
 from drafter.writers.identity import CUSTOM_PART, PROPERTY
@@ -24,7 +24,7 @@ _CUSTOM = {
 }
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATE = lazy(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _LONGEST = 255
 """Word cuts longer core properties."""
 

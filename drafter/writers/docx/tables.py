@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -10,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.document import Layout, Run, Table, TableRow, text_of
+from drafter.patterns import lazy
 from drafter.writers.docx.inline import Inline, Look
 from drafter.writers.docx.measure import ems
 from drafter.writers.docx.page import text_width
 from drafter.writers.docx.styles import CELL
 from drafter.writers.xml import NOTHING, Xml, element, join, switch, val
 
-_NUMBER = re.compile(r"[约超近逾]?[-+−]?\d[\d,]*(?:\.\d+)?(?:%|‰|万|亿)?\D{0,3}")
+_NUMBER = lazy(r"[约超近逾]?[-+−]?\d[\d,]*(?:\.\d+)?(?:%|‰|万|亿)?\D{0,3}")
 _RULE = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto"}
 _WIDEST = 24.0
 """A column asks for at most this many 字; longer cells wrap."""
