@@ -19,7 +19,7 @@ from drafter.checks import (
     layout_text,
     layout_title,
 )
-from drafter.checks.engine import Finding, Registry, Rule, Sighting, Strength
+from drafter.checks.engine import Edit, Finding, Fix, Judge, Registry, Rule, Sighting, Strength, Waiver
 from drafter.checks.parts import Part, Role
 from drafter.checks.registry import LAYOUT
 from drafter.checks.roles import RecognisedDocument, recognise
@@ -31,7 +31,10 @@ from drafter.docxview import DocxView
 
 __all__ = [
     "LAYOUT",
+    "Edit",
     "Finding",
+    "Fix",
+    "Judge",
     "Part",
     "RecognisedDocument",
     "Registry",
@@ -41,6 +44,7 @@ __all__ = [
     "Standard",
     "Strength",
     "Subject",
+    "Waiver",
     "find_layout",
     "gbt9704",
     "recognise",
@@ -61,14 +65,14 @@ LAYOUT_MODULES = (
 """Importing them fills :data:`LAYOUT`."""
 
 
-def find_layout(view: DocxView, standard: Standard | None = None) -> tuple[Finding, ...]:
+def find_layout(view: DocxView, standard: Standard | None = None, judge: Judge | None = None) -> tuple[Finding, ...]:
     """Every deviation of *view* from *standard* (GB/T 9704-2012 if none is given), in reading order.
 
     The same deviation at many places is one finding with a count and its first place.
     """
     known = standard or gbt9704()
     opened = unfold(view)
-    return LAYOUT.run(Subject(opened, recognise(opened, known.words), known))
+    return LAYOUT.run(Subject(opened, recognise(opened, known.words), known), judge)
 
 
 def run_layout(view: DocxView, standard: Standard | None = None) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from the rule, and the same deviation at many places becomes one finding with a 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
@@ -55,6 +55,33 @@ _SEVERITY = {
 }
 
 
+class Edit(NamedTuple):
+    """A stretch of one paragraph, in characters of the source's line or paragraph, and what stands there instead."""
+
+    start: int
+    end: int
+    """Exclusive; *start* if something is put in."""
+    text: str
+
+
+class Fix(Struct, frozen=True):
+    """How a deviation can be mended without asking anybody."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    """False if somebody should read the outcome: it may change what is said."""
+
+
+class Waiver(NamedTuple):
+    """Why a sighting is not shown."""
+
+    reason: str
+    in_source: bool = True
+    """Whether the checked file itself says so."""
+    baseline: bool = False
+    """Whether it was there before, and is kept in a baseline file."""
+
+
 class Sighting(Struct, frozen=True):
     """One deviation at one place, as a rule sees it."""
 
@@ -80,14 +107,13 @@ class Sighting(Struct, frozen=True):
     """The path of the fact that it concerns."""
     span: Span | None = None
     """Its line, if it is about a facts file."""
+    within: str = ""
+    """The sentence of the text that it stands in."""
+    fix: Fix | None = None
 
 
-class Spot(NamedTuple):
-    """A stretch of one paragraph."""
-
-    paragraph: int
-    start: int
-    end: int
+Judge = Callable[[str, Sighting], Waiver | None]
+"""Tells why a sighting under that code is not to be shown; None if it is."""
 
 
 class Finding(Struct, frozen=True):
@@ -115,8 +141,10 @@ class Finding(Struct, frozen=True):
     sentence: str = ""
     fact: str = ""
     span: Span | None = None
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[Sighting, ...] = ()
     """All places that it counts, the first included."""
+    waiver: Waiver | None = None
+    """Set if it is not shown."""
 
     @property
     def place(self) -> str:
@@ -228,25 +256,32 @@ class Registry(Generic[S]):
     def __len__(self) -> int:
         return len(self._rules)
 
-    def run(self, subject: S) -> tuple[Finding, ...]:
-        """All findings in the order of their places; what concerns the whole document comes first."""
+    def run(self, subject: S, judge: Judge | None = None) -> tuple[Finding, ...]:
+        """All findings in the order of their places; what concerns the whole document comes first.
+
+        Those that *judge* waives are among them, apart from what is shown.
+        """
         found: list[Finding] = []
         for rule in self:
-            found.extend(_gathered(rule, rule.check(subject)))
+            found.extend(_gathered(rule, rule.check(subject), judge))
         return tuple(sorted(found, key=lambda finding: (finding.paragraph, finding.start, finding.code)))
 
 
-def _gathered(rule: Rule[S], sightings: Iterable[Sighting]) -> Iterator[Finding]:
-    """One finding for each way in which a rule is broken, at its first place."""
+def _gathered(rule: Rule[S], sightings: Iterable[Sighting], judge: Judge | None) -> Iterator[Finding]:
+    """One finding for each way in which a rule is broken, at its first place, and one for each reason to waive it."""
     groups: dict[tuple[str, ...], dict[tuple[int, str, int], Sighting]] = {}
     for seen in sightings:
         key = (seen.what, seen.found, seen.wanted, seen.sentence, seen.fact)
         groups.setdefault(key, {}).setdefault((seen.paragraph, seen.where, seen.start), seen)
     for places in groups.values():
-        yield _finding(rule, tuple(places.values()))
+        waived: dict[Waiver | None, list[Sighting]] = {}
+        for seen in places.values():
+            waived.setdefault(judge(rule.code, seen) if judge else None, []).append(seen)
+        for waiver, alike in waived.items():
+            yield _finding(rule, tuple(alike), waiver)
 
 
-def _finding(rule: Rule[S], seen: Sequence[Sighting]) -> Finding:
+def _finding(rule: Rule[S], seen: tuple[Sighting, ...], waiver: Waiver | None) -> Finding:
     first = seen[0]
     where = first.where or (f"第{first.paragraph}段" if first.paragraph else "")
     return Finding(
@@ -267,5 +302,6 @@ def _finding(rule: Rule[S], seen: Sequence[Sighting]) -> Finding:
         sentence=first.sentence,
         fact=first.fact,
         span=first.span,
-        spots=tuple(Spot(one.paragraph, one.start, one.end) for one in seen),
+        spots=seen,
+        waiver=waiver,
     )

@@ -12,7 +12,7 @@ from the text or not checked at all.
 
 from __future__ import annotations
 
-from drafter.checks.engine import Finding
+from drafter.checks.engine import Finding, Judge
 from drafter.checks.text import (
     changes,
     figures,
@@ -76,11 +76,18 @@ TEXT_MODULES = (
 """Importing them fills :data:`TEXT`."""
 
 
-def find_text(text: ReviewText, context: ReviewContext | None = None) -> tuple[Finding, ...]:
-    """Every finding about *text*, in reading order; the same sentence about many places is one finding with a count."""
-    return TEXT.run(Review(text, context or ReviewContext()))
+def find_text(
+    text: ReviewText, context: ReviewContext | None = None, judge: Judge | None = None
+) -> tuple[Finding, ...]:
+    """Every finding about *text*, in reading order; the same sentence about many places is one finding with a count.
+
+    What *judge* waives is among them, apart.
+    """
+    return TEXT.run(Review(text, context or ReviewContext()), judge)
 
 
-def find_facts(facts: Facts, catalogue: Catalogue, last: Facts | None = None) -> tuple[Finding, ...]:
+def find_facts(
+    facts: Facts, catalogue: Catalogue, last: Facts | None = None, judge: Judge | None = None
+) -> tuple[Finding, ...]:
     """What is wrong or odd about *facts* alone, besides what :func:`drafter.facts.verify` says; ``Finding.span`` is the line."""
-    return FACTS.run(FactsReview(facts, catalogue, last))
+    return FACTS.run(FactsReview(facts, catalogue, last), judge)

@@ -104,6 +104,7 @@ def see(
         sentence=sentence,
         severity=severity,
         fact=fact,
+        within=line.sentence_at(start).text,
     )
 
 

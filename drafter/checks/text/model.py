@@ -8,7 +8,7 @@ holds in both.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
@@ -122,12 +122,19 @@ class Line(Struct, frozen=True, dict=True):
 
     def sentence_at(self, offset: int) -> Piece:
         """The sentence that holds *offset*."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), Piece(0, len(self.plain), self.plain))
+        at = bisect_right(self._sentence_starts, offset) - 1
+        if at >= 0 and offset < self.sentences[at].end:
+            return self.sentences[at]
+        return Piece(0, len(self.plain), self.plain)
 
     def numbers_between(self, start: int, end: int) -> tuple[Number, ...]:
         """The figures that lie wholly in that stretch."""
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(n for n in self.numbers[first:after] if n.end <= end)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
     @cached_property
     def _starts(self) -> list[int]:
