@@ -22,6 +22,7 @@ _BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
 _END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
 _GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
+_ASIDE = lazy(r"（[^（）]*）")
 _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
@@ -86,10 +87,10 @@ def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
         if line.masked[match.start()] == "（":
             continue
         end = _list_end(line, match.end(), sentence.end)
-        before = line.numbers_between(sentence.start, match.start() + 1)
+        before = _outside_brackets(line, line.numbers_between(sentence.start, match.start() + 1))
         previous = [s for s in line.sentences if s.end <= sentence.start]
         if not before and match.start() - sentence.start <= 1 and previous:
-            before = line.numbers_between(previous[-1].start, previous[-1].end)
+            before = _outside_brackets(line, line.numbers_between(previous[-1].start, previous[-1].end))
         if not before or "等" in re.sub(r"等(?:奖|级|次)", "", line.masked[match.end() : end]):
             continue
         items = _items(line, match.end(), end)
@@ -101,19 +102,31 @@ def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
 
 
 def _list_end(line: Line, start: int, end: int) -> int:
-    """Where a list of parts ends: at a ， if 、 parts its items, else at a clause without a number."""
-    dun = "、" in re.split(r"[，；。]", line.masked[start:end])[0]
-    stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(line.masked, start, end)
+    """Where a list of parts ends: at a ， if 、 parts its items, else at a clause without a number; brackets are passed over."""
+    text = _unbracketed(line.masked)
+    dun = "、" in re.split(r"[，；。]", text[start:end])[0]
+    stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(text, start, end)
     return stop.start() if stop else end
+
+
+def _unbracketed(text: str) -> str:
+    """*text* with what stands in brackets, and the brackets, blotted out."""
+    return _ASIDE.sub(lambda match: BLOT * len(match[0]), text)
+
+
+def _outside_brackets(line: Line, numbers: Sequence[Number]) -> tuple[Number, ...]:
+    """Those of *numbers* that no bracket holds."""
+    text = _unbracketed(line.masked)
+    return tuple(n for n in numbers if text[n.start] != BLOT)
 
 
 def _items(line: Line, start: int, end: int) -> list[_Item]:
     """The parts between two offsets: 、 and ， part them."""
     found = []
     at = start
-    for piece in re.split(r"([、，；])", line.masked[start:end]):
+    for piece in re.split(r"([、，；])", _unbracketed(line.masked[start:end])):
         if piece not in "、，；":
-            numbers = line.numbers_between(at, at + len(piece))
+            numbers = tuple(n for n in line.numbers_between(at, at + len(piece)) if piece[n.start - at] != BLOT)
             label = line.masked[at : numbers[0].start] if numbers else piece
             found.append(_Item(re.sub(r"^(?:含|包括|有|其中)", "", label.strip()), numbers))
         at += len(piece)
