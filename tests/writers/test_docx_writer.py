@@ -113,7 +113,7 @@ def test_headings_have_words_own_styles_outline_levels_and_typefaces(level: int,
     (found,) = (s for s in part(written, "word/styles.xml") if s.get(f"{W}styleId") == style(paragraph))
     assert found.find(f"{W}name").get(f"{W}val") == name  # type: ignore[union-attr]
     assert found.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == str(level - 1)  # type: ignore[union-attr]
-    assert font(runs(paragraph)["重点"]) == {family}
+    assert font(runs(paragraph)["一、重点"]) == {family}
 
 
 def test_nothing_is_bold_by_itself() -> None:
@@ -136,7 +136,7 @@ def test_stressed_words_change_their_typeface_and_emphasis_sets_dots() -> None:
 def test_a_lead_takes_the_typeface_of_its_level_or_of_the_house_style(label: str, level: int, family: str) -> None:
     written = docx(Paragraph((Run("正文。"),), (Run("要点。"),), label, level))
     by_text = runs(paragraph_of(written, "要点"))
-    assert font(by_text["要点。"]) == {family}
+    assert font(by_text[f"{label}要点。"]) == {family}
     assert font(by_text["正文。"]) == {"仿宋_GB2312"}
 
 
@@ -157,6 +157,57 @@ def test_tags_of_controls_keep_words_limit_and_their_ids_differ() -> None:
     assert all(len(str(tag.get(f"{W}val"))) <= 64 for tag in root.iter(f"{W}tag", f"{W}alias"))
     ids = [sdt.find(f"{W}sdtPr/{W}id").get(f"{W}val") for sdt in root.iter(f"{W}sdt")]  # type: ignore[union-attr]
     assert len(set(ids)) == 2
+
+
+_ALIKE = (Run("招聘"), fact("257名", "队伍"), Run("，", line_break=True), Run("其中"), fact("12名", "备案"), Run("。"))
+_MIXED = (
+    *(Run("甲"), Run("乙", strong=True), fact("3", "丙"), fact("【待补：丁】", "丁", gap=True)),
+    *(fact("【待补：戊】", "戊", gap=True), Run("m"), Run("2", raised="superscript"), Run("——"), fact("—", "己")),
+    *(
+        Run("《", link="https://a.cn"),
+        Run("庚》", link="https://a.cn"),
+        Run("辛", link="https://b.cn"),
+        Run("x", code=True),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        (_ALIKE, ["招聘257名其中12名。"]),
+        (_MIXED, ["甲", "乙", "3", "【待补：丁】【待补：戊】", "m", "2", "———", "《庚》", "辛", "x"]),
+        ((Run("甲"), Run("", note=9), Run("乙")), ["甲", "〔9〕", "乙"]),
+    ],
+)
+def test_neighbours_that_look_alike_are_one_run_in_the_final_edition(
+    written: tuple[Run, ...], pieces: list[str]
+) -> None:
+    paragraph = list(body(docx(Paragraph(written))).iter(f"{W}p"))[2]
+    assert [said(run) for run in paragraph.iter(f"{W}r")] == pieces
+
+
+def looks(content: bytes) -> list[tuple[str, bytes]]:
+    """Each character of the text with its formatting."""
+    return [
+        (character, b"" if look is None else etree.tostring(look))
+        for run in body(content).iter(f"{W}r")
+        for look in [run.find(f"{W}rPr")]
+        for node in run.iter(f"{W}t", f"{W}br")
+        for character in (node.text or "\n")
+    ]
+
+
+@pytest.mark.parametrize("written", [_ALIKE, _MIXED[:7] + _MIXED[9:]])
+def test_every_character_looks_the_same_whether_its_run_was_joined_or_not(written: tuple[Run, ...]) -> None:
+    assert looks(docx(Paragraph(written))) == looks(docx(*(Paragraph((run,)) for run in written)))
+
+
+def test_the_draft_edition_joins_wording_but_no_figure() -> None:
+    wording = (Run("全年"), Run("招聘"), fact("257名", "队伍"), fact("12名", "备案"), Run("。"))
+    paragraph = paragraph_of(docx(Paragraph(wording), draft=True), "全年")
+    assert [said(run) for run in paragraph.iter(f"{W}r")] == ["全年招聘", "257名", "12名", "。"]
+    assert [said(control) for control in paragraph.iter(f"{W}sdtContent")] == ["257名", "12名"]
 
 
 def commented(content: bytes) -> dict[str, str]:

@@ -95,8 +95,8 @@ class Body:
 
     def _heading(self, block: Heading) -> Xml:
         look = self._level(block.level)
-        content = self._inline.plain(block.label, look) + self._inline.runs(block.runs, look)
-        return paragraph(HEADINGS[min(max(block.level, 1), len(HEADINGS)) - 1], Xml(content))
+        content = self._inline.runs(block.runs, look, label=block.label)
+        return paragraph(HEADINGS[min(max(block.level, 1), len(HEADINGS)) - 1], content)
 
     def _level(self, level: int) -> Look:
         font = heading_spec(self._layout, level).font
@@ -122,8 +122,7 @@ class Body:
         lead = self._lead(block)
         if opening:
             yield self._inline.marker(opening, look)
-        yield self._inline.plain(block.label, lead)
-        yield self._inline.runs(block.lead, lead)
+        yield self._inline.runs(block.lead, lead, label=block.label)
         yield self._inline.runs(block.runs, look)
 
     def _lead(self, block: Paragraph) -> Look:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
 
-from drafter.document import Footnote, Run
+from drafter.document import Footnote, Run, text_of
 from drafter.marks import Mark
+from drafter.patterns import lazy
 from drafter.writers.docx.comments import Comments
 from drafter.writers.docx.measure import half_points, points
 from drafter.writers.docx.package import OFFICE, Package
@@ -18,8 +19,8 @@ from drafter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, LATIN_CODE, fo
 from drafter.writers.elements import gaps_in
 from drafter.writers.xml import NOTHING, Xml, clean, element, join, switch, text, val
 
-_PIECE = re.compile("[\n\t]|[^\n\t]+")
-_LONG_MARK = re.compile("(——+|……+)")
+_PIECE = lazy("[\n\t]|[^\n\t]+")
+_LONG_MARK = lazy("(——+|……+)")
 _WHOLE = '<w:lang w:eastAsia="en-US"/></w:rPr>'
 """LibreOffice breaks Chinese text inside —— and ……, other text by Unicode's rules, which keep them whole."""
 _TAG_LIMIT = 64
@@ -54,32 +55,36 @@ class Inline:
         self.noted: list[Footnote] = []
         """The notes that the text refers to, in order; the first has the id 1."""
 
-    def runs(self, runs: Sequence[Run], look: Look, source: str = DOCUMENT_PART) -> Xml:
-        """*runs* as children of ``w:p``, in the part *source*."""
-        return join(self._run(run, look, source) for run in runs)
-
-    def plain(self, words: str, look: Look) -> Xml:
-        """Words that the document's text counts but no run holds, such as the number of a heading."""
-        return self._text(words, properties(look))
+    def runs(self, runs: Iterable[Run], look: Look, source: str = DOCUMENT_PART, *, label: str = "") -> Xml:
+        """*label* and then *runs* as children of ``w:p``, in the part *source*; neighbours that look alike become one ``w:r``."""
+        every = (Run(label), *runs) if label else runs
+        return join(self._alike(tuple(group), look, source) for _, group in groupby(every, self._kind))
 
     def marker(self, words: str, look: Look) -> Xml:
         """Words that are no part of the document's text, such as the mark of a list item; gaps in them are marked."""
         return join(_run(piece, properties(look, gap=gap)) for piece, gap in gaps_in(words))
 
-    def _run(self, run: Run, look: Look, source: str) -> Xml:
+    def _kind(self, run: Run) -> object:
+        """What neighbours that become one ``w:r`` have in common; a note's mark and a content control stand alone."""
+        if run.note or (run.mark and self._draft):
+            return object()
+        gap = run.mark is not None and run.mark.gap
+        return run.strong, run.emphasis, run.code, run.link, run.raised, gap
+
+    def _alike(self, runs: Sequence[Run], look: Look, source: str) -> Xml:
+        run = runs[0]
         if run.note:
             return self._note(run, look)
-        gap = run.mark is not None and run.mark.gap
         look_of_run = properties(
             look,
             strong=run.strong,
             emphasis=run.emphasis,
             code=run.code,
-            gap=gap,
+            gap=run.mark is not None and run.mark.gap,
             link=bool(run.link),
             raised=run.raised,
         )
-        written = self._text("\n" if run.line_break else run.text, look_of_run)
+        written = self._text(text_of(runs), look_of_run)
         if run.link and written:
             target = self._package.relate(source, f"{OFFICE}/hyperlink", clean(run.link), external=True)
             written = element("w:hyperlink", {"r:id": target, "w:history": 1}, written)
@@ -94,7 +99,7 @@ class Inline:
     def _note(self, run: Run, look: Look) -> Xml:
         note = self._footnotes.get(run.note)
         if note is None:
-            return self.plain(f"〔{run.note}〕", look)
+            return self._text(f"〔{run.note}〕", properties(look))
         self.noted.append(note)
         mark = element("w:footnoteReference", {"w:id": len(self.noted)})
         return element("w:r", None, element("w:rPr", None, val("w:rStyle", FOOTNOTE_MARK)), mark)
