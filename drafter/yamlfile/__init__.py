@@ -4,6 +4,7 @@ A reading that YAML allows but nobody means is an error that shows the line as i
 in one run: a line that can not be read is reported, made harmless, and the file read on.  The steps:
 
 ``decoding``  bytes to text; characters that no document can carry
+``plain``     the nodes of a file that holds nothing but plain lines, as most do; any other file takes the next two steps
 ``repair``    line by line: what YAML would refuse or misread (``shapes`` tells what a piece of a line looks like, ``values`` reads what follows a
               colon or a dash); the outcome is a ``sheet`` that the parser can read, with the same line numbers
 ``events``    LibYAML's events to nodes; what can only be seen inside brackets; whatever the parser still refuses

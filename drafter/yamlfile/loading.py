@@ -8,6 +8,7 @@ from drafter.diagnostics import Problems, Span
 from drafter.yamlfile.decoding import SIZE_LIMIT, clean_text
 from drafter.yamlfile.files import read_file
 from drafter.yamlfile.nodes import Mapping
+from drafter.yamlfile.plain import plain_nodes
 from drafter.yamlfile.repair import repair
 from drafter.yamlfile.sheet import GiveUp, Sheet
 
@@ -32,6 +33,12 @@ def parse_yaml(data: bytes, shown: str, problems: Problems) -> Mapping | None:
     text = clean_text(data, shown, problems)
     if text is None:
         return None
+    plain = plain_nodes(text, shown)
+    return read_with_care(text, shown, problems) if plain is None else plain
+
+
+def read_with_care(text: str, shown: str, problems: Problems) -> Mapping | None:
+    """The nodes of a file that holds lines which YAML would refuse, or could misread."""
     sheet = Sheet(text, shown)
     try:
         repair(sheet)
