@@ -14,7 +14,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """The common start of the relationship types of Office Open XML."""
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 6
+_LEVEL = 3
+"""Of deflate: level 6 takes two thirds longer and makes a report one twentieth smaller."""
 _DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 
 
