@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
+from functools import cached_property
 from pathlib import Path
 from types import CodeType
 
@@ -60,9 +61,12 @@ class CodeCache:
         """*folder* None: nothing is read or kept."""
         tag = f"{sys.implementation.cache_tag}-{_VERSION}"
         self._path = folder / f"wording-{tag}.bin" if folder else None
-        self._stamp = _stamp()
         self._codes: dict[bytes, bytes] | None = None
         self._changed = False
+
+    @cached_property
+    def _stamp(self) -> bytes:
+        return _stamp()
 
     def get(self, source: str) -> CodeType | None:
         """The code compiled from *source*, if it is known."""

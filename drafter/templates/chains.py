@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from drafter.document import counting_numeral, label
 from drafter.marks import Marks, is_mark
+from drafter.patterns import lazy
 from drafter.templates.trouble import Trouble
 
+ITEM = "\x1d"
+"""What separates the clauses of a chain until they are numbered; refused in every source."""
 LONGEST = 20
 """How many clauses one chain may have."""
 _STYLE = "{一}是"
 _PRIVATE_TAIL = r"(?=[\U00100000-\U0010fffd]*\Z)"
-_FINAL = re.compile(rf"[。；，、\s]+{_PRIVATE_TAIL}")
-_PRIVATE = re.compile(r"[\U00100000-\U0010fffd\s]")
-_APART = re.compile(r"\n[ \t]*\n\s*\Z")
+_FINAL = lazy(rf"[。；，、\s]+{_PRIVATE_TAIL}")
+_PRIVATE = lazy(r"[\U00100000-\U0010fffd\s]")
+_APART = lazy(r"\n[ \t]*\n\s*\Z")
+
+
+class Ordinal(int):
+    """A loop's own count: an ordinal and no figure."""
 
 
 def chain(pieces: Sequence[str], style: str, marks: Marks) -> str:

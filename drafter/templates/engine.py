@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from types import CodeType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Template, TemplateSyntaxError, Undefined
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from msgspec import Struct, field
 
 from drafter.fragments import Wording
 from drafter.marks import Mark, Marks
+from drafter.patterns import lazy
 from drafter.templates.cache import CodeCache
-from drafter.templates.chains import chain
+from drafter.templates.chains import ITEM, Ordinal, chain
 from drafter.templates.needs import DOCUMENT, needs_of
-from drafter.templates.sandbox import ITEM, Environment, Ordinal, WordingError
+from drafter.templates.plain import misused, pieces_of, spoken
 from drafter.templates.speaker import Speaker
-from drafter.templates.syntax import explain
-from drafter.templates.trouble import PlainValue, Trouble
+from drafter.templates.trouble import PlainValue, Trouble, WordingError, row_of
 from drafter.templates.views import Count, Gap, GapRaised, Group, Known, Number, Said, View
-from drafter.templates.vocabulary import VOCABULARY
+
+if TYPE_CHECKING:
+    from drafter.templates.compiled import Compiler
 
 MAX_STEPS = 20_000
 """Loop rounds and calls that one piece of wording may take."""
 MAX_OUTPUT = 1_000_000
 """Characters that one piece of wording may print."""
 
-_SOURCE = "<wording>"
 _GONE = "\x1c"
 """Stands for a table row that went until its line goes too, for an empty line ends a table; refused in every source."""
-_GONE_LINE = re.compile(rf"\n[ \t]*{_GONE}[ \t]*(?=\n|\Z)|\A[ \t]*{_GONE}[ \t]*(?:\n|\Z)")
+_GONE_LINE = lazy(rf"\n[ \t]*{_GONE}[ \t]*(?=\n|\Z)|\A[ \t]*{_GONE}[ \t]*(?:\n|\Z)")
 
 
 class _Dropped(Exception):
@@ -73,8 +71,7 @@ class Engine:
     def __init__(self, speaker: Speaker, cache: CodeCache) -> None:
         self._speaker = speaker
         self._cache = cache
-        self._environment = Environment(self)
-        self._templates: dict[str, Template] = {}
+        self._compiler: Compiler | None = None
         self._session = Session(Marks())
         self._wording = Wording("", "")
 
@@ -86,7 +83,6 @@ class Engine:
         """
         if wording.pure:
             return wording.jinja
-        template = self._template(wording)
         outer = self._session, self._wording
         self._session, self._wording = session, wording
         # A clause around a placed fragment goes when the fragment is silent; the fragment's own gaps are printed.
@@ -94,7 +90,7 @@ class Engine:
         empty, session.empty = session.empty, None
         session.steps = session.output = 0
         try:
-            text = template.render(functions or {})
+            text = self._spoken(wording, functions or {})
             return _GONE_LINE.sub("", text) if _GONE in text else text
         except Trouble as trouble:
             raise _located(trouble, trouble, wording) from trouble
@@ -103,19 +99,19 @@ class Engine:
         except RecursionError as error:
             raise _located(Trouble("片段嵌套太深", "不要让宏调用自己"), error, wording) from error
         except TypeError as error:
-            misuse = Trouble("标签里的写法不对，参数个数或类型不合", "对照文档里过滤器的例子检查括号里的内容")
-            raise _located(misuse, error, wording) from error
-        except SecurityError as error:
-            misuse = Trouble("括号前面的不是函数，不能这样用", "标签里能写的函数只有“片段(…)”和“条数()”")
-            raise _located(misuse, error, wording) from error
-        except TemplateRuntimeError as error:
-            # A filter that does not exist is found out here if it stands inside {% if %}.
-            message, hint, word = explain(error.message or "", VOCABULARY)
-            unknown = Trouble(message, hint, code="J011")
-            unknown.word = word
-            raise _located(unknown, error, wording) from error
+            raise _located(misused(), error, wording) from error
         finally:
             (self._session, self._wording), session.clauses, session.empty = outer, clauses, empty
+
+    def _spoken(self, wording: Wording, functions: dict[str, Callable[..., str]]) -> str:
+        pieces = pieces_of(wording.jinja)
+        if pieces is not None:
+            return spoken(pieces, self, functions)
+        if self._compiler is None:
+            from drafter.templates.compiled import Compiler
+
+            self._compiler = Compiler(self, self._cache)
+        return self._compiler.run(wording, functions)
 
     def missing(self, path: str, session: Session) -> str:
         """The gap of a text at *path* that is known to be missing."""
@@ -128,6 +124,15 @@ class Engine:
     def view(self, path: str) -> View:
         """The view at *path*."""
         return self._speaker.view(path)
+
+    def at(self, names: tuple[str, ...], path: str) -> View:
+        """The view at *path*, which *names* make up, as ``a.b.c`` finds it in Jinja: step by step if there is no such fact."""
+        if path in self._speaker.facts.facts:
+            return self._speaker.view(path)
+        view = self._speaker.view(names[0])
+        for name in names[1:]:
+            view = view.child(name)
+        return view
 
     def say(self, thing: object) -> str:
         """Jinja's ``finalize``: what is printed for *thing*."""
@@ -253,40 +258,9 @@ class Engine:
     def _source(self, path: str) -> str:
         return self._speaker.department(path, self._session.theme)
 
-    def _template(self, wording: Wording) -> Template:
-        template = self._templates.get(wording.jinja)
-        if template is None:
-            code = self._cache.get(wording.jinja)
-            if code is None:
-                code = self._compiled(wording)
-                self._cache.put(wording.jinja, code)
-            template = Template.from_code(self._environment, code, self._environment.globals)
-            self._templates[wording.jinja] = template
-        return template
-
-    def _compiled(self, wording: Wording) -> CodeType:
-        try:
-            return self._environment.compile(wording.jinja, _SOURCE, _SOURCE)
-        except TemplateSyntaxError as error:
-            message, hint, word = explain(error.message or "", VOCABULARY)
-            raise WordingError(Trouble(message, hint, code="J011"), error.lineno - 1, word) from error
-        except Trouble as trouble:
-            raise WordingError(trouble, 0) from trouble
-        except (RecursionError, SyntaxError, MemoryError) as error:
-            # Python compiles at most 20 loops and 100 levels of indentation inside each other.
-            raise WordingError(Trouble("标签嵌套太深", "拆成几个片段", code="J011"), 0) from error
-        except ValueError as error:
-            # int() of more than 4,300 digits
-            raise WordingError(Trouble("标签里的数太长", "数写进事实文件，标签里写路径", code="J011"), 0) from error
-
 
 def _located(trouble: Trouble, error: BaseException, wording: Wording) -> WordingError:
-    # Jinja rewrites the traceback: a frame of the template has the template's name and line.
-    row, traceback = 0, error.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == _SOURCE:
-            row = traceback.tb_lineno - 1
-        traceback = traceback.tb_next
+    row = row_of(error) if trouble.row is None else trouble.row
     quoted = re.search(r"“([^”]+)”", trouble.message)
     word = trouble.word or (quoted[1] if quoted else "")
     return WordingError(trouble, min(row, wording.source.count("\n")), word)
@@ -294,7 +268,7 @@ def _located(trouble: Trouble, error: BaseException, wording: Wording) -> Wordin
 
 def _unprintable(thing: object) -> Trouble:
     """What to say of a thing that is no fact."""
-    if isinstance(thing, bool | None | Undefined):
+    if isinstance(thing, bool | None):
         return Trouble("标签没有可打印的内容", "标签里写事实的路径，例如 {{ 队伍.招聘.事业编制 }}")
     if isinstance(thing, int):
         return Trouble(f"数字“{thing}”没有事实可查", "把它写进事实文件，这里写事实的路径", code="J004")

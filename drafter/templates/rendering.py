@@ -18,10 +18,9 @@ from drafter.templates.leftovers import report_leftovers, report_unplaced
 from drafter.templates.needs import DOCUMENT, needs_of
 from drafter.templates.outline import Section, Unit, full_key, outline_of, renamed, shipped_fragments
 from drafter.templates.own import OWN, paragraphs, traced
-from drafter.templates.sandbox import WordingError
 from drafter.templates.selection import Choice, Chooser, Order, order_of
 from drafter.templates.speaker import Speaker
-from drafter.templates.trouble import Trouble
+from drafter.templates.trouble import Trouble, WordingError
 from drafter.templates.views import Gap
 
 

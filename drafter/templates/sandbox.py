@@ -10,36 +10,24 @@ from typing import Any, Protocol
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from drafter.templates.trouble import Trouble
+from drafter.patterns import lazy
+from drafter.templates.chains import ITEM, Ordinal
+from drafter.templates.plain import COUNT
+from drafter.templates.trouble import Trouble, WordingError
 from drafter.templates.views import Count, Gap, View
-from drafter.templates.vocabulary import VOCABULARY
+from drafter.templates.vocabulary import FILTERS
 
 MAX_NUMBER = 1_000_000
 """The largest whole number that may be typed into a calculation."""
-ITEM = "\x1d"
-"""What separates the clauses of a chain until they are numbered; refused in every source."""
 
 _OPTIONAL = {"可选": "clause", "可选行": "row"}
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 _LOOP_NAMES = frozenset({"index", "index0", "revindex", "first", "last", "length"})
-
-
-class Ordinal(int):
-    """A loop's own count: an ordinal and no figure."""
-
-
-class WordingError(Exception):
-    """What is wrong with a piece of wording, at row *row* (from 0) of its source."""
-
-    def __init__(self, trouble: Trouble, row: int, word: str = "") -> None:
-        super().__init__(trouble.message)
-        self.trouble, self.row, self.word = trouble, row, word
-        """``word``: the text on that row to point at."""
 
 
 class Host(Protocol):
@@ -89,10 +77,13 @@ class Environment(SandboxedEnvironment):
 
     def __init__(self, host: Host) -> None:
         self.host = host
-        super().__init__(extensions=[_Clauses], finalize=host.say, cache_size=0, autoescape=False)
-        self.filters = {name: _pointed(name, function) for name, function in VOCABULARY.items()}
+        super().__init__(extensions=[_Clauses], finalize=self._said, cache_size=0, autoescape=False)
+        self.filters = dict(FILTERS)
         self.tests = {"defined": lambda thing: not isinstance(thing, Gap)}
-        self.globals = {"条数": _count}
+        self.globals = {COUNT: _count}
+
+    def _said(self, thing: object) -> str:
+        return self.host.say(None if isinstance(thing, Undefined) else thing)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _fenced(super()._parse(source, name, filename), len(source))
@@ -203,19 +194,6 @@ class _Clauses(Extension):
     def joined(self, *things: object) -> str:
         """``a ~ b``."""
         return "".join(self._host.say(thing) for thing in things)
-
-
-def _pointed(name: str, function: Callable[..., object]) -> Callable[..., object]:
-    """*function*, whose trouble points at the filter *name*."""
-
-    def filtered(*arguments: object, **named: object) -> object:
-        try:
-            return function(*arguments, **named)
-        except Trouble as trouble:
-            trouble.word = trouble.word or name
-            raise
-
-    return filtered
 
 
 def _count() -> Count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from drafter.templates.trouble import Trouble
 from drafter.templates.vocabulary.comparing import (
     against,
     against_last_year,
@@ -28,7 +29,7 @@ from drafter.templates.vocabulary.listing import (
 from drafter.templates.vocabulary.phrasing import aimed, default, if_all, if_none, rescaled
 from drafter.templates.vocabulary.sharing import complete_parts, rate, share_of, some_parts, total
 
-__all__ = ["VOCABULARY"]
+__all__ = ["FILTERS", "VOCABULARY"]
 
 VOCABULARY: dict[str, Callable[..., object]] = {
     "较上年": against_last_year,
@@ -60,3 +61,20 @@ VOCABULARY: dict[str, Callable[..., object]] = {
     "last": last,
 }
 """All filters there are."""
+
+
+def _pointed(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    """*function*, whose trouble points at the filter *name*."""
+
+    def filtered(*arguments: object, **named: object) -> object:
+        try:
+            return function(*arguments, **named)
+        except Trouble as trouble:
+            trouble.word = trouble.word or name
+            raise
+
+    return filtered
+
+
+FILTERS: dict[str, Callable[..., object]] = {name: _pointed(name, function) for name, function in VOCABULARY.items()}
+"""The same, each naming itself in its trouble."""
