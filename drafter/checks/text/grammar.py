@@ -19,16 +19,18 @@ _NOMINAL = lazy(
 )
 _DANGLING = lazy(r"(?P<words>[\u4e00-\u9fff]{4,})的。")
 _DE_SENTENCE = lazy(
-    r"是|有的|目的|似的|对(?:于)?[^，。]*的。|凡|者|不|由[^，。]*的|为[^，。]{0,12}的。|经[^，。]*的。|像|什么|如"
+    r"是|有的|目的|似的|对(?:于)?[^，。]*的。|凡|者|不|(?<!理)由[^，。]*的|(?<!行)为[^，。]{0,12}的。|(?<![已曾])经(?![费济验营])[^，。]*的。|像|什么|如"
 )
 _OWN_SCHOOL = lazy(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
 _WHOLE = lazy(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
 _BUREAU = lazy(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
 _SCHOOL_TALK = lazy(r"校长|(?:学生|老师|教师|家长)(?:说|表示)|感言")
 _FRAME = lazy(
-    rf"(?:^|(?<=[，。；]))以(?P<what>[^，。；为来促推带引赋评]{{4,40}})，(?P<verb>促进|推动|实现|带动|提升)(?={HANZI})"
+    rf"(?:^|(?<=[，。；]))以(?![此期及便致上下前后内外往至])"
+    rf"(?P<what>(?:[^，。；为来促推带引赋评]|评(?=[估价选])){{2,40}})，(?P<verb>促进|推动|实现|带动|提升|打造|构建|营造)(?={HANZI})"
+    r"|(?:^|(?<=[，。；]))以(?P<guide>[^，。；为来促推带引赋]{2,8}导向)，"
 )
-_REFORM = lazy(r"深化(?P<what>[^，。；、改]{2,16}制度)(?=[。；])")
+_REFORM = lazy(r"深化(?P<what>[^，。；、改]{2,16}(?:制度|(?<!新)机制|体制))(?=[。；])")
 _MEANS = lazy(r"(?:^|(?<=[，。；]))对(?P<what>[^，。；通过]{2,30})等(?:方式|形式|途径)，")
 
 
@@ -106,7 +108,7 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("W414", "empty-praise", Strength.CUSTOM, severity=Severity.INFO)
 def empty_praise(review: Review) -> Iterator[Sighting]:
     """成绩喜人 says nothing unless a number stands beside it."""
-    pattern = re.compile(words().any("空话"))
+    pattern = re.compile(f"{words().any('空话')}|{words().pattern('空话式').pattern}")
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             sentence = line.sentence_at(match.start())
@@ -117,13 +119,19 @@ def empty_praise(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("W415", "long-sentence", Strength.CUSTOM, severity=Severity.INFO)
 def long_sentence(review: Review) -> Iterator[Sighting]:
-    """A sentence of more than 150 characters and six commas is hard to follow; the places are counted together."""
+    """A sentence of more than 150 characters or six commas is hard to follow; the places are counted together.
+
+    Semicolons part it into clauses that can be taken in one by one, and the sentence that names the guiding thought is long by custom.
+    """
+    stock = re.compile(words().any("套话"))
     for line in review.text.body:
         for sentence in line.sentences:
             characters = len(re.findall(HANZI, sentence.text))
-            if characters > _LONG and sentence.text.count("，") > _COMMAS and "；" not in sentence.text:
-                told = f"一句话超过{_LONG}个字、{_COMMAS}个逗号"
-                yield see(line, sentence.start, sentence.end, told, "分成几句，或者用分号分开层次")
+            commas = sentence.text.count("，")
+            if "；" in sentence.text or (characters <= _LONG and (commas <= _COMMAS or stock.search(sentence.text))):
+                continue
+            told = f"一句话超过{_LONG}个字" if characters > _LONG else f"一句话超过{_COMMAS}个逗号"
+            yield see(line, sentence.start, sentence.end, told, "分成几句，或者用分号分开层次")
 
 
 @TEXT.rule("W416", "pleonasm", Strength.CUSTOM, severity=Severity.INFO)
@@ -139,7 +147,12 @@ def broken_frame(review: Review) -> Iterator[Sighting]:
     """以… lacks its 为抓手, 对…等方式 its 通过, 深化…制度 its 改革."""
     for line in review.text.body:
         for match in _FRAME.finditer(line.masked):
-            yield _broken(line, match, f"“以{shown(match['what'], 10)}”缺少“为抓手”一类的话", "写成“以…为抓手，…”")
+            yield _broken(
+                line,
+                match,
+                f"“以{shown(match['what'] or match['guide'], 10)}”缺少“为抓手”一类的话",
+                "写成“以…为抓手，…”",
+            )
         for match in _REFORM.finditer(line.masked):
             yield _broken(line, match, f"“{shown(match[0])}”缺少“改革”", f"写成“{shown(match[0])}改革”")
         for match in _MEANS.finditer(line.masked):
