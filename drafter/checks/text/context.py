@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from drafter.checks.engine import Registry, Sighting
 from drafter.checks.text.lexicon import Lexicon
-from drafter.checks.text.model import BLOT, Line, Part, ReviewText
+from drafter.checks.text.model import BLOT, Line, Part, ReviewText, normalised
 from drafter.checks.text.numbers import years_in
 from drafter.checks.text.sources import Sources, sources_of
 from drafter.diagnostics import Severity
@@ -19,6 +19,10 @@ from drafter.patterns import lazy
 _AROUND = 6
 """How many characters on either side of the words concerned a quote may show."""
 _SHORT = 8
+_REVIEWS = lazy(r"总结|回顾|工作情况|完成情况|开展情况|工作成效|工作进展")
+_PLANS = lazy(r"度?(?:重点|主要)?(?:工作)?(?:计划|打算|安排|思路|要点|谋划|设想)")
+_MEETING = lazy(r"[^，。；、]{0,14}会议?上")
+"""Behind the year of a meeting where a speech was held."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
 
@@ -50,9 +54,12 @@ class Review(Struct, frozen=True, dict=True):
         """The year that is reviewed, or planned if nothing is reviewed; 0 if nobody says."""
         if self.context.year:
             return self.context.year
-        heads = [self.text.title, *(line.plain for line in self.text.spoken[:1])]
-        years = (year.value for head in heads for year in years_in(head) if not year.span)
-        return next(years, 0)
+        heads = [
+            normalised(self.text.title),
+            *(line.plain for line in self.text.headings if _REVIEWS.search(line.plain)),
+        ]
+        heads += [line.plain for line in self.text.spoken[:1]]
+        return next((year for head in heads if (year := _year_of(head))), 0)
 
     @cached_property
     def organ(self) -> str:
@@ -127,6 +134,16 @@ def shown(text: str, limit: int = 20) -> str:
     """*text* for a message: at most *limit* characters, the blots of masked text never among them."""
     text = text.replace(BLOT, "")
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _year_of(head: str) -> int:
+    """The year that a title, heading or first sentence says is reviewed; 0 if it says none."""
+    named = [year for year in years_in(head) if not year.span and not _MEETING.match(head, year.end)]
+    if not named:
+        return 0
+    before, after = head[: named[0].start], head[named[0].end :]
+    planned = _PLANS.match(after) and _REVIEWS.search(before)
+    return named[0].value - 1 if planned else named[0].value
 
 
 def _day(text: str) -> date | None:

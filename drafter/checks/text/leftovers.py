@@ -26,6 +26,7 @@ _ODD = {
     "部首字符（看着像汉字，不是汉字）": lazy("[\u2e80-\u2fd5]"),
     "乱码或者私用字符": lazy("[\ufffd\ue000-\uf8ff]"),
 }
+_PAGE_NUMBER = lazy(r"\d{1,2}、\s*")
 _EMPTY = (
     (lazy(r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】"), "括号里是空的"),
     (lazy(r"“[\s　]*”|《[\s　]*》|‘[\s　]*’"), "引号或书名号里是空的"),
@@ -88,6 +89,10 @@ def _is_hole(text: str, match: re.Match[str]) -> bool:
 def page_furniture(review: Review) -> Iterator[Sighting]:
     """Nothing of the web page that a text was copied from stays in it: 发布时间, 首页>, 索引号, 浏览次数."""
     for line in review.text.lines:
+        if line.kind is Kind.FURNITURE and _PAGE_NUMBER.fullmatch(line.text):
+            sentence = "这个号码是网页分页时加的，把一句话断成了两段"
+            yield see(line, 0, len(line.text), sentence, "删去号码，把前后两段接起来")
+            continue
         match = words().pattern("网页式").match(line.text.lstrip(" \t•·　"))
         if match and line.kind is not Kind.CELL:
             yield see(line, 0, len(line.text), "这一行是网页上的字，不是正文", "删去这一行")

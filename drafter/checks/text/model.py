@@ -79,6 +79,10 @@ class Line(Struct, frozen=True, dict=True):
     """For each offset in ``text`` the offset in the source's paragraph; empty if they are the same."""
     stretches: tuple[Stretch, ...] = ()
     """Only in documents that drafter built."""
+    goes_on: bool = False
+    """Whether the next paragraph goes on with its last words: a page break of a web page, or a title of two lines, cuts them."""
+    guessed: bool = False
+    """Whether it was taken for a heading only because it is short and has no stops."""
 
     @cached_property
     def plain(self) -> str:

@@ -74,26 +74,26 @@ def _sentences(review: Review) -> Iterator[Line]:
 
 @TEXT.rule("P503", "unbalanced", Strength.NATIONAL, "GB/T 15834-2011 4.8、4.9、4.15", Severity.ERROR)
 def unbalanced(review: Review) -> Iterator[Sighting]:
-    """Brackets, quotation marks and book marks come in pairs within a paragraph."""
+    """Brackets, quotation marks and book marks come in pairs within a paragraph; a name of two lines of the title is one."""
+    open_marks: list[tuple[Line, str, int]] = []
     for line in _written(review):
         if line.kind is Kind.CELL:
             continue
         skipped = {m.end() - 1 for m in _ENUMERATOR.finditer(line.plain)}
-        open_marks: list[tuple[str, int]] = []
         for at, character in enumerate(line.plain):
             if character in _PAIRS:
-                open_marks.append((character, at))
+                open_marks.append((line, character, at))
             elif character in _CLOSERS and at not in skipped:
-                if open_marks and open_marks[-1][0] == _CLOSERS[character]:
-                    open_marks.pop()
-                elif any(mark == _CLOSERS[character] for mark, _ in open_marks):
-                    while open_marks[-1][0] != _CLOSERS[character]:
-                        yield _lonely(line, *open_marks.pop())
-                    open_marks.pop()
-                else:
+                if not any(mark == _CLOSERS[character] for _, mark, _ in open_marks):
                     yield _lonely(line, character, at)
-        for mark, at in open_marks:
-            yield _lonely(line, mark, at)
+                    continue
+                while open_marks[-1][1] != _CLOSERS[character]:
+                    yield _lonely(*open_marks.pop())
+                open_marks.pop()
+        if not line.goes_on:
+            for one in open_marks:
+                yield _lonely(*one)
+            open_marks = []
 
 
 def _lonely(line: Line, mark: str, at: int) -> Sighting:

@@ -11,8 +11,8 @@ from drafter.checks import patterns
 from drafter.checks.parts import Part as DocxPart
 from drafter.checks.parts import Role, printed
 from drafter.checks.roles import RecognisedDocument
-from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line, Part, ReviewText, Stretch, normalised
+from drafter.checks.text.surroundings import is_furniture, mark_bare_headings, mark_signature, mark_title, without_pages
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
 from drafter.docxview import TableView
 from drafter.patterns import lazy
@@ -20,14 +20,8 @@ from drafter.patterns import lazy
 _PLAN = lazy(r"打算|工作计划|计划安排|工作思路|下一步|下一年|下一阶段|下步|来年|明年|工作安排|努力方向|设想|工作谋划")
 _ONLY_PLAN = lazy(r"工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|工作方案")
 _REVIEW = lazy(r"总结|回顾|完成情况|开展情况|工作情况|主要做法|主要成效|取得|成绩|存在.{0,4}问题|困难|不足")
-_TITLE_WORDS = lazy(r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?$")
-_STOPS = "。！？；：，、"
-_LONGEST_TITLE = 60
 _LEAD = 30
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
-_FIRST = 8
-"""Among so many paragraphs the title is looked for."""
-_TAIL = 4
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
 _EMPHASIS = lazy(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 _ROLES = {
@@ -66,11 +60,12 @@ def from_docx(document: RecognisedDocument) -> ReviewText:
 def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
     """The text of a plain file, one paragraph a line; a paragraph's number is its line's, offsets are columns from 0."""
     read = [line for number, raw in enumerate(lines, 1) if (line := _typed(number, raw, markdown=markdown))]
-    read = [replace(line, kind=Kind.FURNITURE) if _is_furniture(line.text) else line for line in read]
+    read = [replace(line, kind=Kind.FURNITURE) if is_furniture(line.text) else line for line in read]
+    read = list(without_pages(read))
     kept = [i for i, line in enumerate(read) if line.kind is not Kind.FURNITURE]
-    title = _mark_title(read, kept)
-    organ, day = _mark_signature(read, kept)
-    _mark_bare_headings(read, kept)
+    title = mark_title(read, kept)
+    organ, day = mark_signature(read, kept)
+    mark_bare_headings(read, kept)
     return ReviewText(tuple(_parted(read, title)), title, organ, day)
 
 
@@ -198,58 +193,6 @@ def _stands_alone(rest: str) -> bool:
         if not rest.endswith("。")
         else stops == 1 and len(rest) <= 20 and "，" not in rest
     )
-
-
-def _is_furniture(text: str) -> bool:
-    stripped = text.lstrip(" \t•·　")
-    return bool(words().pattern("网页式").match(stripped) or words().pattern("付费式").search(stripped))
-
-
-def _mark_title(lines: list[Line], kept: list[int]) -> str:
-    """Find the title among the first paragraphs, and mark it."""
-    explicit = [i for i in kept if lines[i].kind is Kind.TITLE]
-    for i in explicit or kept[:_FIRST]:
-        line = lines[i]
-        if line.level and not explicit:
-            break
-        if len(line.text) > _LONGEST_TITLE or line.plain.endswith(tuple("。；：，")):
-            if i == kept[0]:
-                break
-            continue
-        if explicit or _TITLE_WORDS.search(line.plain) or i == kept[0]:
-            lines[i] = replace(line, kind=Kind.TITLE, level=0, label="", lead_end=0)
-            if explicit or _TITLE_WORDS.search(line.plain):
-                return line.text
-    return next((line.text for line in lines if line.kind is Kind.TITLE), "")
-
-
-def _mark_signature(lines: list[Line], kept: list[int]) -> tuple[str, str]:
-    """Find 署名 and 成文日期 among the last paragraphs, and mark them."""
-    for at in range(len(kept) - 1, max(len(kept) - 1 - _TAIL, 0), -1):
-        line = lines[kept[at]]
-        if not patterns.DATE.fullmatch(line.plain.replace(" ", "")):
-            continue
-        lines[kept[at]] = replace(line, kind=Kind.FRAME, level=0, label="", lead_end=0)
-        above = lines[kept[at - 1]]
-        if len(above.text) <= 30 and not any(stop in above.plain for stop in _STOPS):
-            lines[kept[at - 1]] = replace(above, kind=Kind.FRAME, level=0, label="", lead_end=0)
-            return above.text, line.plain
-        return "", line.plain
-    return "", ""
-
-
-def _mark_bare_headings(lines: list[Line], kept: list[int]) -> None:
-    """A short line without stops between paragraphs is a heading without a number."""
-    for at, i in enumerate(kept[:-1]):
-        line, following = lines[i], lines[kept[at + 1]]
-        bare = line.kind is Kind.BODY and not line.level and 3 <= len(line.text) <= 30
-        if (
-            bare
-            and not any(stop in line.plain for stop in _STOPS)
-            and at
-            and following.kind in (Kind.BODY, Kind.HEADING)
-        ):
-            lines[i] = replace(line, kind=Kind.HEADING, level=1, lead_end=0)
 
 
 # --- parts -------------------------------------------------------------------------------------------------------------

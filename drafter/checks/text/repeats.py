@@ -157,9 +157,14 @@ def _how_to_differ(first: Line, second: Line) -> str:
 
 @TEXT.rule("W403", "heading-echo", Strength.CUSTOM, severity=Severity.WARNING)
 def heading_echo(review: Review) -> Iterator[Sighting]:
-    """The text below a heading does not begin by repeating it."""
+    """The text below a heading does not begin by repeating it; the title stands once."""
     above: Line | None = None
+    titles: set[str] = set()
     for line in review.text.lines:
+        if line.kind is Kind.TITLE and line.number:
+            if line.text in titles:
+                yield see(line, 0, len(line.text), "标题写了两遍", "删去一处")
+            titles.add(line.text)
         if line.kind is Kind.BODY:
             yield from _echoes(line)
             head = above.plain[len(above.label) :].rstrip("。") if above else ""

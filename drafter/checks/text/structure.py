@@ -208,6 +208,8 @@ def heading_clone(review: Review) -> Iterator[Sighting]:
     """Sibling headings do not end in the same words."""
     seen: dict[tuple[int, str], Line] = {}
     for line in review.text.headings:
+        if line.guessed:
+            continue
         if line.level == 1:
             seen = {key: value for key, value in seen.items() if key[0] == 1}
         words = line.plain[len(line.label) :]
@@ -232,11 +234,15 @@ def _common_ending(one: str, other: str) -> str:
 @TEXT.rule("S611", "empty-section", Strength.CUSTOM, severity=Severity.ERROR)
 def empty_section(review: Review) -> Iterator[Sighting]:
     """Every heading has something below it."""
-    lines = [line for line in review.text.lines if line.kind is not Kind.FRAME]
+    lines = [line for line in review.text.lines if line.kind not in (Kind.FRAME, Kind.FURNITURE)]
     for _, group in groupby(lines, key=lambda line: bool(line.where)):
         section = list(group)
         for line, following in pairwise([*section, None]):
-            if line is None or line.kind is not Kind.HEADING or line.text.startswith("附"):
+            if line is None or not _is_sure(line) or line.text.startswith("附"):
                 continue
-            if following is None or (following.kind is Kind.HEADING and following.level <= line.level):
+            if following is None or (_is_sure(following) and following.level <= line.level):
                 yield see(line, 0, len(line.text), f"“{shown(line.text)}”下面没有内容", "补上内容，或者删去这个标题")
+
+
+def _is_sure(line: Line) -> bool:
+    return line.kind is Kind.HEADING and not line.guessed

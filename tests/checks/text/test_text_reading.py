@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from drafter.checks.text import Kind, Part, ReviewContext, find_text, from_document, from_lines
+from drafter.checks.text import Kind, Part, Review, ReviewContext, find_text, from_document, from_lines
 from drafter.checks.text.model import normalised
 from drafter.checks.text.numbers import numbers_in
 from drafter.document import Document, Heading, ListBlock, Paragraph, Run, Table, TableRow
@@ -110,3 +110,77 @@ def test_a_message_says_where_what_and_what_to_do() -> None:
     )
     assert finding.message == "第2段“占25%”：46人占200人的23%，写的是25%"
     assert finding.hint == "核对这三个数，改正写错的一个"
+
+
+def codes_in(lines: list[str]) -> list[str]:
+    return [finding.code for finding in find_text(from_lines(lines))]
+
+
+LONG = "全年新建和改建校舍若干处，改善了乡村学校的办学条件，" * 4
+
+
+def test_the_page_numbers_of_a_document_site_are_no_headings_and_cut_no_quotation() -> None:
+    lines = ["某县教育局工作总结", f"1、{LONG}评选“十", f"2、佳”班主任若干名。{LONG}共投入4.", "3、2万元，全部到位。"]
+    text = from_lines(lines)
+    assert [(line.number, line.text[:3]) for line in text.lines if line.kind is Kind.FURNITURE] == [
+        (2, "1、"),
+        (3, "2、"),
+        (4, "3、"),
+    ]
+    assert {"P503", "P510", "P507", "S601", "S611"}.isdisjoint(codes_in(lines))
+    (finding,) = (one for one in find_text(text) if one.code == "L702")
+    assert (finding.paragraph, finding.count) == (2, 3)
+
+
+def test_numbered_paragraphs_that_end_in_a_stop_stay_numbered() -> None:
+    text = from_lines(["某县教育局工作总结", f"1、{LONG}成效明显。", f"2、{LONG}成效明显。"])
+    assert [line.label for line in text.lines if line.kind is Kind.BODY] == ["1、", "2、"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "signed"),
+    [
+        (["工作总结", "某县教育局", "2025年1月3日", "开展活动若干次。", "成效明显。"], ("某县教育局", "2025年1月3日")),
+        (["工作总结", "（2025年1月3日）", "开展活动若干次。"], ("", "2025年1月3日")),
+        (["工作总结", "某县人民政府（2025年1月3日）", "开展活动若干次。"], ("某县人民政府", "2025年1月3日")),
+        (
+            ["工作汇报", "县教育局局长 林一苇", "（2025年1月3日）", "同志们：", "开展活动若干次。"],
+            ("县教育局局长 林一苇", "2025年1月3日"),
+        ),
+        (
+            ["工作总结", "2025年1月3日", "开展活动若干次。", "某县教育局", "2025年2月4日"],
+            ("某县教育局", "2025年2月4日"),
+        ),
+    ],
+)
+def test_who_signs_and_when_stands_below_the_title_or_at_the_end(lines: list[str], signed: tuple[str, str]) -> None:
+    text = from_lines(lines)
+    assert (text.organ, text.date) == signed
+    assert {"P502", "S609", "S611"}.isdisjoint(codes_in(lines))
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("某县教育局2024年工作总结及2025年工作打算", 2024),
+        ("某县教育局工作总结及2025年工作安排", 2024),
+        ("某县教育局2025年工作要点", 2025),
+        ("在2025年全县教育工作会议上的报告\n一、2024年工作回顾", 2024),
+        ("工作报告\n一、2024年工作总结", 2024),
+    ],
+)
+def test_the_year_is_that_of_the_review_and_not_of_the_plan_or_the_meeting(head: str, year: int) -> None:
+    assert Review(from_lines(f"{head}\n开展活动若干次。".split("\n")), ReviewContext()).year == year
+
+
+def test_a_title_of_two_lines_is_one_name_and_a_short_line_no_empty_section() -> None:
+    lines = [
+        "关于印发《某县教育局",
+        "工作总结》的通知",
+        "各学校：",
+        "（此件公开发布）",
+        "年度概况",
+        "主要做法",
+        "开展活动若干次。",
+    ]
+    assert {"P503", "S611"}.isdisjoint(codes_in(lines))
