@@ -34,44 +34,50 @@ class Branch(Struct, eq=False):
 def grow(branch: Branch, entries: Iterator[Entry] | tuple[Entry, ...], problems: Problems, depth: int = 0) -> None:
     """Hang *entries* under *branch*, each at its dotted path."""
     for entry in entries:
-        below = branch
-        for name, span in key_parts(entry, problems):
-            depth_here = depth + 1
-            below = _child(below, name, span)
-        if below is branch:
-            continue
-        _attach(below, entry, problems, depth_here)
+        below, names = branch, _key_names(entry, problems)
+        for index, name in enumerate(names):
+            below = below.children.get(name) or _child(below, name, _place(entry, names, index))
+        if below is not branch:
+            _attach(below, entry, problems, depth + 1)
 
 
-def key_parts(entry: Entry, problems: Problems) -> list[tuple[str, Span]]:
-    """The names in a dotted key with their places; an illegal one is reported and read under the name that is proposed."""
+def _key_names(entry: Entry, problems: Problems) -> list[str]:
+    """The names in a dotted key; an illegal one is reported and read under the name that is proposed."""
     key = entry.key.strip()
     names = key.split(".")
     if len(names) > _DEEPEST:
         problems.error("F315", entry.key_span, f"“{names[0]}…”一共{len(names)}层，最多{_DEEPEST}层", "请把路径写短")
         return []
-    if all(is_name(name) for name in names):
-        return list(zip(names, _spans(entry.key_span, key, names), strict=True))
+    if all(map(is_name, names)):
+        return names
     proposed = proposed_path(key)
     hint = f"请改成“{proposed}”" if proposed else "请换一个名称，例如“队伍.招聘”"
     message = f"“{_short(key)}”不能作事实的名称：{_reason(key, names)}"
     problems.error("F301", entry.key_span, message, hint)
-    return [(name, entry.key_span) for name in proposed.split(".")] if proposed else []
+    return proposed.split(".") if proposed else []
 
 
 def part_span(span: Span, key: str, start: int, length: int) -> Span:
     """The place of ``key[start:start+length]``, or of the whole key if it was typed between quotation marks."""
-    if not span.source[span.column - 1 :].startswith(key):
+    if not span.source.startswith(key, span.column - 1):
         return span
     column = span.column + start
     return Span(span.file, span.line, column, column + length, span.source)
 
 
 def _child(branch: Branch, name: str, span: Span) -> Branch:
-    if name not in branch.children:
-        path = f"{branch.path}.{name}" if branch.path else name
-        branch.children[name] = Branch(name, path, span)
-    return branch.children[name]
+    path = f"{branch.path}.{name}" if branch.path else name
+    child = branch.children[name] = Branch(name, path, span)
+    return child
+
+
+def _place(entry: Entry, names: list[str], index: int) -> Span:
+    """The place of one of the key's names; of the whole key if these names were proposed in place of those typed."""
+    key = entry.key.strip()
+    if ".".join(names) != key:
+        return entry.key_span
+    start = sum(map(len, names[:index])) + index
+    return part_span(entry.key_span, key, start, len(names[index]))
 
 
 def _attach(branch: Branch, entry: Entry, problems: Problems, depth: int) -> None:
@@ -99,14 +105,6 @@ def report_twice(path: str, second: Span, first: Span | None, problems: Problems
     problems.error(
         "F302", second, f"“{path}”写了两个值{where}", "请只留一个；去年的数写在“.上年”里", [first] if first else []
     )
-
-
-def _spans(span: Span, key: str, names: list[str]) -> list[Span]:
-    spans, start = [], 0
-    for name in names:
-        spans.append(part_span(span, key, start, len(name)))
-        start += len(name) + 1
-    return spans
 
 
 def _reason(key: str, names: list[str]) -> str:

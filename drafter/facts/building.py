@@ -53,6 +53,10 @@ def _build(branch: Branch, builder: Builder, path: str = "", unit: str = "") -> 
     if branch.name == OWN_TEXT:
         _build_own(branch, path, builder)
         return
+    if not branch.children:
+        if branch.node is not None or branch.blank is not None:
+            _put(_fact(branch, path, {}, unit, builder), builder)
+        return
     details = {n: b for n, b in branch.children.items() if n in DETAILS}
     plain = {n: b for n, b in branch.children.items() if n not in DETAILS and n != OWN_TEXT}
     if _is_fact(branch, details, plain):

@@ -9,7 +9,10 @@ from drafter.facts.values import Item, Items, Quantity
 from drafter.patterns import lazy
 
 _OPEN, _CLOSE = "“《（〈【〔「『‘(", "”》）〉】〕」』’)"
+_BRACKETS = frozenset(_OPEN + _CLOSE)
 _SENTENCE = "，；。！？：,;!?"
+_SIGNS = ("、", "等", "“", "《")
+"""A text without any of these is no list."""
 _TAIL = lazy(r"等(?P<total>(?:共|共计)?[\d一二两三四五六七八九十百].*)?$")
 _LONGEST = 2000
 """A longer text is no list."""
@@ -20,6 +23,8 @@ _WORDS_IN_DENG = lazy("[特一二三四优高初中平同对相均头上下][等
 def items(text: str) -> Items | None:
     """*text* as a list of at least two names, or of one with 等; None if a mark of a sentence stands outside brackets."""
     if len(text) > _LONGEST:
+        return None
+    if not any(sign in text for sign in _SIGNS):
         return None
     body, sample, total = _without_tail(text)
     names = _names(body)
@@ -73,6 +78,16 @@ def _names(text: str) -> list[str]:
     """*text* cut at 、 outside brackets; empty if it is no list."""
     if _outside(text, _SENTENCE) or "\n" in text:
         return []
+    names = _cut(text)
+    if len(names) == 1:
+        names = _side_by_side(text)
+    return [] if not all(name.strip() for name in names) else [name.strip() for name in names]
+
+
+def _cut(text: str) -> list[str]:
+    """*text* cut at each 、 that stands outside brackets."""
+    if _BRACKETS.isdisjoint(text):
+        return text.split("、")
     names: list[str] = []
     depth = start = 0
     for index, character in enumerate(text):
@@ -80,10 +95,7 @@ def _names(text: str) -> list[str]:
         if character == "、" and depth == 0:
             names.append(text[start:index])
             start = index + 1
-    names.append(text[start:])
-    if len(names) == 1:
-        names = _side_by_side(text)
-    return [] if not all(name.strip() for name in names) else [name.strip() for name in names]
+    return [*names, text[start:]]
 
 
 def _side_by_side(text: str) -> list[str]:
@@ -95,6 +107,8 @@ def _side_by_side(text: str) -> list[str]:
 
 def _outside(text: str, marks: str) -> bool:
     """Whether one of *marks* stands in *text* outside brackets and quotation marks."""
+    if not any(mark in text for mark in marks):
+        return False
     depth = 0
     for character in text:
         depth += (character in _OPEN) - (character in _CLOSE)

@@ -13,6 +13,8 @@ _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 def is_name(text: str) -> bool:
     """Whether *text* may be one part of a fact's path: Chinese, letters, digits, no leading digit, no marks or spaces."""
+    if text and min(text) >= "一" and max(text) <= "鿿":  # all Chinese, as nearly all names are
+        return True
     return all(map(is_name_character, text)) and not text[:1].isdecimal() and text != ""
 
 

@@ -6,15 +6,21 @@ else of a value stays exactly as typed.
 
 from __future__ import annotations
 
+from drafter.patterns import lazy
+
 _HALF = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("％"): ord("%")}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
+_FULL_WIDTH = lazy("[０-９％．]")
+
 HANZI = r"[^\W\dA-Za-z_]"
 """A pattern for one Chinese character, said by what it is not: a range over twenty thousand takes a millisecond to compile."""
 HAN_NUMERAL = "[〇零一二两三四五六七八九十百千万亿]{1,15}"
 """A pattern for what :func:`chinese_integer` may understand."""
+NUMERAL = lazy(r"[\d〇○零一二两三四五六七八九十百千万亿]")
+"""A pattern for one digit or character of a numeral: a text without any says no number."""
 SCALES = {
     "百": 10**2,
     "千": 10**3,
@@ -33,6 +39,8 @@ SCALES = {
 
 def half_width(text: str) -> str:
     """*text* with full-width digits and ％ as half-width ones, and ． between digits as a decimal point."""
+    if not _FULL_WIDTH.search(text):
+        return text
     text = text.translate(_HALF)
     if "．" not in text:
         return text

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from drafter.facts.dates import date
 from drafter.facts.lists import items
-from drafter.facts.numerals import HANZI, chinese_integer, half_width
-from drafter.facts.quantity import counted, graded, quantity, several
+from drafter.facts.numerals import HANZI, NUMERAL, chinese_integer, half_width
+from drafter.facts.quantity import LONGEST, counted, graded, quantity, several
 from drafter.facts.values import Blank, Measures, NotApplicable, Pending, Quantity, Rank, Ratio, Text, Value
 from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
@@ -26,6 +27,8 @@ from drafter.patterns import lazy
 _PENDING = lazy(r"[【\[（(]?待补[充齐报]?(?:(?:[：:，,。\s]|——?)\s*(?P<note>.*?))?[】\]）)]?", re.DOTALL)
 _MASK = lazy(rf"(?:[*＊]+|…+|\.{{3,}}|。{{3,}}|×+|[Xx]{{2,}}|[_＿]{{2,}}|[?？]+)(?P<unit>(?:{HANZI}|%){{0,4}})")
 _NOT_APPLICABLE = lazy(r"不涉及(?:[：:，,。（(\s].*)?", re.DOTALL)
+_EMPTY_STARTS = "待【[（(不*＊….。×Xx_＿?？"
+"""The first characters of what the three patterns above match."""
 _SPACE = lazy(rf"(?<=[\d.%])[ \u3000]+(?={HANZI}|%|‰)|(?<={HANZI})[ \u3000]+(?=\d)")
 _RATIO = lazy(r"(?P<left>\d{1,9}(?:\.\d{1,6})?)\s*(?P<sign>[:：∶比])\s*(?P<right>\d{1,9}(?:\.\d{1,6})?)")
 _TIME = lazy(r"(?:0?[2-9]|0\d|1\d|2[0-3])[:：][0-5]\d")
@@ -40,6 +43,10 @@ def parse_value(text: str, kind: str = "") -> Value:
             ``一等奖3个、二等奖4个`` as names and 多量 ``高中2个、小学1个`` as measures, 比值 takes ``14:10`` for a ratio, and 数量
             takes a noun behind the measure word.
     """
+    return _read_short(text, kind) if len(text) <= LONGEST else _read(text, kind)
+
+
+def _read(text: str, kind: str) -> Value:
     written = half_width(text.strip())
     empty = _empty(written)
     if empty is not None:
@@ -51,10 +58,16 @@ def parse_value(text: str, kind: str = "") -> Value:
     return _plain(written, kind) or items(written) or Text(written)
 
 
+_read_short = lru_cache(2048)(_read)
+"""The documents of a batch say the same words of many things, and one document is read several times."""
+
+
 def _empty(text: str) -> Value | None:
     """Blank, 待补 in its spellings, or 不涉及."""
     if not text:
         return Blank()
+    if text[0] not in _EMPTY_STARTS:
+        return None
     match = _PENDING.fullmatch(text)
     if match:
         return Pending((match["note"] or "").strip())
@@ -66,6 +79,8 @@ def _empty(text: str) -> Value | None:
 
 def _plain(text: str, kind: str) -> Value | None:
     """Any sort of number, rank or date."""
+    if not NUMERAL.search(text):
+        return None
     found = date(text) or _spaced_quantity(text) or _ratio(text, kind) or _rank(text) or _measures(text, kind)
     if found is None and kind == "数量":
         return _with_noun(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafter.facts.numerals import HANZI, SCALES, chinese_integer
+from drafter.facts.numerals import HANZI, NUMERAL, SCALES, chinese_integer
 from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import Vocabulary, vocabulary
 from drafter.patterns import lazy
@@ -55,7 +55,7 @@ def several(text: str, least: int = 2) -> tuple[Quantity, ...]:
 
 def labelled(text: str) -> Quantity | None:
     """A name directly followed by one number with its measure: ``北京大学3名``."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not NUMERAL.search(text):
         return None
     measures = _piece(text)
     return measures[0] if len(measures) == 1 and measures[0].label else None
