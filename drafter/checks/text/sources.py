@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from drafter.checks.text.intervals import rounded
 from drafter.checks.text.model import normalised
 from drafter.checks.text.numbers import POINTS, Number, numbers_in
 from drafter.facts import Fact, Facts
-from drafter.facts.values import Items, Quantity, Records
+from drafter.facts.values import Bound, Items, Quantity, Records
 from drafter.facts.vocabulary import vocabulary
 
 
@@ -22,6 +23,12 @@ class Source(NamedTuple):
     number: Number
     path: str
     written: str
+    label: str = ""
+    """What the fact calls this number, if it says several: 一等奖 in 一等奖3个."""
+    listed: str = ""
+    """The first item of a list whose length this number is; only beside it does the number speak of the list."""
+    rise: int = 0
+    """1 or -1 for the difference from a year ago: whether it was a rise."""
 
 
 class Sources(Struct, frozen=True, dict=True):
@@ -43,13 +50,44 @@ class Sources(Struct, frozen=True, dict=True):
             s for s in self.by_digits.get(number.digits, ()) if s.number.unit and number.unit and len(number.digits) > 1
         ]
         scaled = [s for s in found if s.number.unit == number.unit and s.number.scale != number.scale]
-        people = [s for s in found if {s.number.unit, number.unit} in ({"人", "人次"}, {"名", "人次"}, {"户", "人"})]
-        return next(iter(scaled or people), None)
+        times = [s for s in found if _times(s.number.unit, number.unit)]
+        return next(iter(scaled or times), None)
+
+    def close_to(self, number: Number) -> Iterator[Source]:
+        """The facts that *number* says roughly: 5.13万名, 5.1万余名 or 约5万名 for 51283名."""
+        for found in self.by_value.values():
+            for source in found:
+                if agree(source.number.unit, number.unit) and stands_for(number, source.number):
+                    yield source
 
     def of_last_year(self, number: Number) -> Source | None:
         """A fact that said that number a year ago."""
         found = (s for s in self.last.get(number.value, ()) if s.number.unit and agree(s.number.unit, number.unit))
         return next(found, None)
+
+
+def _times(one: str, other: str) -> bool:
+    """Whether one counts things and the other visits to them: 人 and 人次, 户 and 户次."""
+    plain, times = sorted((one, other), key=len)
+    people = vocabulary().same_measure(plain, "人") and times == "人次"
+    return people or times == f"{plain}次" or {one, other} == {"户", "人"}
+
+
+def stands_for(said: Number, exact: Number) -> bool:
+    """Whether *said* is *exact* rounded to fewer digits, or a true 约, 超 or 近 of it."""
+    if not exact.exact:
+        return False
+    value, true = Fraction(said.value), Fraction(exact.value)
+    if said.exact:
+        return said.quantum > exact.quantum and abs(true - value) <= Fraction(said.quantum) / 2
+    digits = said.digits.replace(",", "")
+    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    step = Fraction(said.quantum.scaleb(zeros))
+    if said.bound is Bound.ABOUT:
+        return abs(true - value) <= step / 2
+    if said.bound is Bound.ABOVE:
+        return value <= true < value + step
+    return value * 9 / 10 <= true < value
 
 
 def agree(one: str, other: str) -> bool:
@@ -63,7 +101,7 @@ def sources_of(facts: Facts, last: Facts | None = None) -> Sources:
     """All numbers of *facts*, and those of the year before that its 上年 or *last* say."""
     sources = Sources(text="\n".join(_texts(facts)))
     for fact in facts.facts.values():
-        for source in (*_numbers(fact), *_changes(fact)):
+        for source in (*_numbers(fact), *_changes(fact, last)):
             _enter(sources, source)
         for name, detail in fact.details.items():
             for source in _numbers(detail):
@@ -102,10 +140,13 @@ def _numbers(fact: Fact) -> Iterator[Source]:
     text = written(fact)
     if isinstance(fact.value, Records):
         text = "；".join(str(getattr(cell, "written", "")) for row in fact.value.rows for cell in row)
-    for number in numbers_in(normalised(text)):
-        yield Source(number, fact.path, text)
+    plain, end = normalised(text), 0
+    for number in numbers_in(plain):
+        yield Source(number, fact.path, text, plain[end : number.start].strip("、，；：和及（）与 "))
+        end = number.end
     if isinstance(fact.value, Items):
-        yield _computed(Decimal(len(fact.value.items)), "", fact.path)
+        items = fact.value.items
+        yield _computed(Decimal(len(items)), "", fact.path)._replace(listed=normalised(items[0].text))
     if isinstance(fact.value, Quantity) and not any(c.isdigit() for c in text):
         yield _computed(fact.value.number * fact.value.scale, fact.value.unit, fact.path)
 
@@ -114,18 +155,26 @@ def _computed(value: Decimal, unit: str, path: str) -> Source:
     return Source(Number(0, 0, f"{value:f}", value, unit), path, "")
 
 
-def _changes(fact: Fact) -> Iterator[Source]:
-    """What 较上年 makes of a fact and its 上年: the difference, and the growth at up to two decimals."""
-    before = fact.details.get("上年")
+def _changes(fact: Fact, last: Facts | None) -> Iterator[Source]:
+    """What 较上年 makes of a fact and its value a year ago: the difference, the growth and the multiple at up to two decimals."""
+    before = fact.details.get("上年") or (last.get(fact.path) if last else None)
     if before is None or not isinstance(fact.value, Quantity) or not isinstance(before.value, Quantity):
         return
     now, then = fact.value, before.value
-    difference = abs(now.number * now.scale - then.number * then.scale)
-    yield _computed(difference, "个百分点" if now.unit == "%" else now.unit, fact.path)
+    change = now.number * now.scale - then.number * then.scale
+    rise = (change > 0) - (change < 0)
+    if not agree(now.unit, then.unit):
+        return
+    yield _computed(abs(change), "个百分点" if now.unit == "%" else now.unit, fact.path)._replace(rise=rise)
     if then.number and now.unit != "%":
-        growth = Fraction(difference) / Fraction(abs(then.number * then.scale)) * 100
+        multiple = Fraction(now.number * now.scale) / Fraction(then.number * then.scale)
         for decimals in range(3):
-            yield _computed(Decimal(round(growth * 10**decimals)).scaleb(-decimals), "%", fact.path)
+            yield _computed(_cut(abs(multiple - 1) * 100, decimals), "%", fact.path)._replace(rise=rise)
+            yield _computed(_cut(multiple, decimals), "倍", fact.path)
+
+
+def _cut(value: Fraction, decimals: int) -> Decimal:
+    return Decimal(rounded(value, decimals))
 
 
 def _own_words(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
-from drafter.checks.text.intervals import Verdict, compare, share, share_slack
-from drafter.checks.text.model import HANZI, Kind, Line
-from drafter.checks.text.numbers import POINTS, Number
+from drafter.checks.text.derived import is_derived, is_ratio_one
+from drafter.checks.text.misplaced import is_named, label_of, misplaced, pairs
+from drafter.checks.text.model import Kind, Line
+from drafter.checks.text.numbers import Number
 from drafter.checks.text.sources import Source, Sources, agree
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
 from drafter.patterns import lazy
 
 _COMPARED = lazy(r"上年|去年|同期|上一年|由[^，。；]{0,16}\Z|从[^，。；]{0,16}\Z|原[有来]?")
+_LIMITS = ("岁", "周岁")
+"""An age says whom a rule is for, and counts nothing."""
+_CERTAIN = 3
+"""A rounded figure with so many digits is no chance; one with fewer must stand where its fact is told."""
+_LOOSE = 6
+"""A name that shares no more than one pair of characters with the text scores so much."""
 _SUPERLATIVE = lazy(
     r"(?:全国|全省|全市|全区|全县)(?:排名|位居|位列|列)?第[一二三]|(?:全国|全省|全市|全区|全县)(?:首个|首家|首批|首创|唯一|首例)"
 )
@@ -55,13 +61,25 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
         return
     said = {number.value for _, number in review.text.figures}
     for line, number in review.text.figures:
-        if _is_marked(line, number) or sources.of(number) or _is_share_of_sentence(line, number):
+        if _is_marked(line, number) or number.unit in _LIMITS or is_ratio_one(line, number):
             continue
-        if _is_share_of_fact(line, number, sources):
-            continue
-        found = _judge(line, number, sources, facts, said)
+        if _is_said(line, number, sources):
+            found = misplaced(line, number, sources, facts, said)
+        elif is_derived(line, number, sources):
+            found = None
+        else:
+            found = _judge(line, number, sources, facts, said)
         if found is not None:
             yield found
+
+
+def _is_said(line: Line, number: Number, sources: Sources) -> bool:
+    """Whether a fact says *number*, to the last digit or rounded as people round."""
+    if any(not s.listed or s.listed in line.plain for s in sources.of(number)):
+        return True
+    certain = _CERTAIN if number.exact else _CERTAIN - 1
+    plain = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
+    return any(plain or is_named(line, number, source) for source in sources.close_to(number))
 
 
 def _judge(
@@ -97,56 +115,29 @@ def _is_marked(line: Line, number: Number) -> bool:
     return any(s.mark or (s.origin and s.origin.own) for s in touching)
 
 
-def _is_share_of_sentence(line: Line, number: Number) -> bool:
-    """A share, sum or difference of numbers of the same sentence."""
-    sentence = line.sentence_at(number.start)
-    others = [n for n in line.numbers_between(max(0, sentence.start - 120), sentence.end) if n != number and n.value]
-    if number.unit in ("%", *POINTS):
-        pairs = ((a, b) for a in others for b in others if a.same_measure(b) and a.value < b.value)
-        return any(compare(number, share(a, b)) is not Verdict.NEITHER or _is_growth(number, a, b) for a, b in pairs)
-    same = [Fraction(n.value) for n in others if n.same_measure(number)]
-    whole = Fraction(number.value)
-    return any(a + b == whole or abs(a - b) == whole for i, a in enumerate(same) for b in same[i + 1 :])
-
-
-def _is_share_of_fact(line: Line, number: Number, sources: Sources) -> bool:
-    """A share that a number of the sentence has of a fact that the text need not name, such as the population."""
-    if number.unit != "%" or not number.decimals:
-        return False
-    sentence = line.sentence_at(number.start)
-    parts = [n for n in line.numbers_between(sentence.start, number.start) if n.unit and n.value and n.unit != "%"]
-    wholes = [source.number for found in sources.by_value.values() for source in found]
-    return any(
-        part.same_measure(whole)
-        and part.value < whole.value
-        and compare(number, share(part, whole), share_slack(part, whole)) is Verdict.ROUNDED
-        for part in parts
-        for whole in wholes
-    )
-
-
-def _is_growth(number: Number, a: Number, b: Number) -> bool:
-    change = Fraction(b.value - a.value)
-    if number.unit in POINTS:
-        return Fraction(number.value) == change
-    return compare(number, change / Fraction(a.value) * 100) is Verdict.ROUNDED
-
-
 def _meant(line: Line, number: Number, sources: Sources, said: set[Decimal]) -> Source | None:
-    """The fact that the words before a figure name, if the text says its number nowhere."""
-    clause = line.masked[max(0, number.start - 24) : number.start]
-    clause = re.split(r"[。；]", clause)[-1] + line.masked[number.end : number.end + 8]
-    grams = {clause[i : i + 2] for i in range(len(clause) - 1) if re.fullmatch(HANZI * 2, clause[i : i + 2])}
+    """The fact that the words around a figure name, those next to it above all, if the text says its number nowhere."""
+    clause = re.split(r"[。；]", line.masked[max(0, number.start - 24) : number.start])[-1]
+    around = pairs(clause + line.masked[number.end : number.end + 8])
+    beside = pairs(label_of(line, number))
     best: tuple[int, Source] | None = None
     for found in sources.by_value.values():
         for source in found:
             if source.number.value in said or not source.written or not agree(source.number.unit, number.unit):
                 continue
-            name = source.path.partition(".")[2]
-            score = sum(name[i : i + 2] in grams for i in range(len(name) - 1)) * 2 + _near(source.number, number)
-            if score >= 2 and source.number.unit and (best is None or score > best[0]):
+            name = pairs(source.path.partition(".")[2] + source.label)
+            near = _near(source.number, number)
+            score = 2 * len(name & around) + 4 * len(name & beside) + near
+            likely = score > _LOOSE or near or _same_size(source.number, number)
+            if score >= 2 and likely and source.number.unit and (best is None or score > best[0]):
                 best = (score, source)
     return best[1] if best else None
+
+
+def _same_size(one: Number, other: Number) -> bool:
+    """Whether one may be the other with a slip in it: they differ by less than a digit."""
+    small, large = sorted((one.value, other.value))
+    return large < small * 5
 
 
 def _near(one: Number, other: Number) -> int:
