@@ -66,6 +66,12 @@ class Needs(NamedTuple):
     """Named inside ``{% if %}``, a loop or an optional row of a table only."""
     paths: frozenset[str] = frozenset()
     """All facts named, the document's own entries not counted."""
+    bare: frozenset[str] = frozenset()
+    """The facts among ``necessary``."""
+    told: frozenset[str] = frozenset()
+    """The facts among ``necessary`` and ``conditional``."""
+    optional: tuple[frozenset[str], ...] = ()
+    """``clauses`` as sets."""
 
 
 _NOTHING = Needs()
@@ -130,7 +136,9 @@ def _read(wording: Wording) -> Needs:
     clauses = tuple(tuple(c) for c in reader.clauses.values())
     every = {*reader.necessary, *reader.conditional, *(p for clause in clauses for p in clause)}
     paths = frozenset(p for p in every if p.partition(".")[0] != DOCUMENT)
-    return Needs(tuple(reader.necessary), clauses, tuple(reader.conditional), paths)
+    bare, conditional = tuple(reader.necessary), tuple(reader.conditional)
+    told = paths.intersection(bare + conditional)
+    return Needs(bare, clauses, conditional, paths, paths.intersection(bare), told, tuple(map(frozenset, clauses)))
 
 
 def paths_in(expression: str) -> Iterator[str]:

@@ -148,7 +148,9 @@ class _Open(NamedTuple):
 
     def closed(self) -> Piece:
         pieces = tuple(self.pieces)
-        return Chained(pieces, self.style, self.row) if self.block == "逐条" else Optional(pieces, self.block == "可选行")
+        return (
+            Chained(pieces, self.style, self.row) if self.block == "逐条" else Optional(pieces, self.block == "可选行")
+        )
 
 
 def _read(jinja: str) -> tuple[Piece, ...]:

@@ -17,7 +17,7 @@ from drafter.diagnostics import Problems
 from drafter.facts import Setting
 from drafter.fragments import Fragment, Library, Variant
 from drafter.templates.clashes import Clashes
-from drafter.templates.needs import DOCUMENT, Needs, needs_of
+from drafter.templates.needs import Needs, needs_of
 from drafter.templates.speaker import Speaker
 from drafter.templates.trouble import Trouble
 
@@ -102,41 +102,38 @@ class Chooser:
         valid = [(i, v, needs_of(v.wording)) for i, v in enumerate(fragment.variants) if _valid(v, self._year)]
         pin = self._document.get(f"选用.{fragment.key}")
         pinned = self._pinned(fragment, pin) if pin else None
-        paths = frozenset(p for _, _, needs in valid for p in needs.paths)
-        if not valid or (paths and not any(map(self._concerned, paths))):
+        paths: frozenset[str] = frozenset().union(*(needs.paths for _, _, needs in valid))
+        if not valid or (paths and not self._concerned(paths)):
             return Choice(None)
-        able = [c for c in valid if not any(map(self._speaker.not_applicable, c[2].necessary))]
-        clash = self._clash(able)
-        able = [c for c in able if self._clash([c]) is None] or able
+        able = [c for c in valid if self._speaker.not_applicable.isdisjoint(c[2].necessary)]
         if not able:
             return Choice(None)
-        if clash and all(self._clash([c]) for c in able):
+        clashes = [self._clash(needs) for _, _, needs in able]
+        if all(clashes):
             index, variant, needs = able[0]
-            self._report(variant, needs, clash)
+            assert clashes[0]
+            self._report(variant, needs, clashes[0])
             return Choice(None)
+        able = [c for c, clash in zip(able, clashes, strict=True) if not clash]
         count, start = len(fragment.variants), self._order.first.get(fragment.key, 0)
         index, variant, needs = min(able, key=lambda c: (c[0] != pinned, *self._rank(c[2]), (c[0] - start) % count))
         return Choice(variant, index, needs, index == pinned, not paths)
 
-    def _concerned(self, path: str) -> bool:
-        """Whether the facts file has something at *path*, if only a value where a group is expected."""
-        return self._speaker.known(path) or self._speaker.clash(path) is not None
+    def _concerned(self, paths: frozenset[str]) -> bool:
+        """Whether the facts file has something at one of *paths*, if only a value where a group is expected."""
+        return not self._speaker.known.isdisjoint(paths) or any(map(self._speaker.clash, paths))
 
     def _rank(self, needs: Needs) -> tuple[int, int]:
-        said = set(filter(self._speaker.known, (*needs.necessary, *needs.conditional)))
-        for clause in needs.clauses:
-            if all(map(self._speaker.known, clause)):
-                said.update(clause)
-        said = {p for p in said if p.partition(".")[0] != DOCUMENT}
-        gaps = sum(not self._speaker.given(p) for p in needs.necessary if p.partition(".")[0] != DOCUMENT)
-        return -len(said), gaps
+        known = self._speaker.known
+        said = needs.told & known
+        for clause in needs.optional:
+            if clause <= known:
+                said |= clause
+        return -len(said), len(needs.bare - self._speaker.given)
 
-    def _clash(self, candidates: list[tuple[int, Variant, Needs]]) -> Trouble | None:
-        for _, _, needs in candidates:
-            for path in needs.necessary:
-                if clash := self._speaker.clash(path):
-                    return clash
-        return None
+    def _clash(self, needs: Needs) -> Trouble | None:
+        unknown = (p for p in needs.necessary if p not in self._speaker.known)
+        return next(filter(None, map(self._speaker.clash, unknown)), None)
 
     def _report(self, variant: Variant, needs: Needs, clash: Trouble) -> None:
         path = next((p for p in needs.necessary if self._speaker.clash(p)), "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from drafter.facts import Catalogue, Facts, parse_value
 from drafter.facts.tree import DETAILS, Fact
-from drafter.facts.values import Blank, NotApplicable, Pending
+from drafter.facts.values import Blank, NotApplicable, Pending, Records
 from drafter.patterns import lazy
 from drafter.templates.needs import DOCUMENT
 from drafter.templates.trouble import PlainValue, Trouble
@@ -28,9 +28,16 @@ class Speaker:
         self._views: dict[str, View] = {}
         self._groups: dict[str, list[Fact]] = {}
         for path, fact in facts.facts.items():
-            parts = path.split(".")
-            for n in range(1, len(parts)):
-                self._groups.setdefault(".".join(parts[:n]), []).append(fact)
+            while path := path.rpartition(".")[0]:
+                self._groups.setdefault(path, []).append(fact)
+        typed = dict(_typed(facts.facts))
+        groups = {p for p, below in self._groups.items() if p not in typed and any(f.given for f in below)}
+        self.given = frozenset(groups.union(p for p, f in typed.items() if f.given))
+        """The paths with something to print: given facts with their details and cells, and groups with one."""
+        self.known = self.given.union(p for p, f in typed.items() if isinstance(f.value, Pending))
+        """The paths that are given, or known to be missing."""
+        self.not_applicable = frozenset(p for p, f in typed.items() if isinstance(f.value, NotApplicable))
+        """The paths of which the clerk said 不涉及."""
 
     def view(self, path: str) -> View:
         """The view of the fact, group or entry of 文稿 at *path*; a gap if there is none."""
@@ -38,23 +45,6 @@ class Speaker:
         if found is None:
             found = self._views[path] = self._entry(path) if path.partition(".")[0] == DOCUMENT else self._fact(path)
         return found
-
-    def given(self, path: str) -> bool:
-        """Whether *path* has something to print: a given fact, or a group with one."""
-        fact = self.facts.get(path)
-        if fact is None:
-            return any(f.given for f in self._groups.get(path, ()))
-        return fact.given
-
-    def known(self, path: str) -> bool:
-        """Whether *path* is given, or known to be missing."""
-        fact = self.facts.get(path)
-        return self.given(path) or (fact is not None and isinstance(fact.value, Pending))
-
-    def not_applicable(self, path: str) -> bool:
-        """Whether the clerk said 不涉及."""
-        fact = self.facts.get(path)
-        return fact is not None and isinstance(fact.value, NotApplicable)
 
     def clash(self, path: str) -> Trouble | None:
         """What to say if *path* is a group taken for a value, or stands below a plain value."""
@@ -106,6 +96,18 @@ class Speaker:
         if clash := self.clash(path):
             raise clash
         return Topic(self, path)
+
+
+def _typed(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
+    """All facts by path, with their details and the cells of their tables."""
+    for path, fact in facts.items():
+        if fact.details:
+            yield from _typed({f"{path}.{name}": detail for name, detail in fact.details.items()})
+        if isinstance(fact.value, Records):
+            for number, row in enumerate(fact.value.rows, 1):
+                for column, value in zip(fact.value.columns, row, strict=True):
+                    yield f"{path}.{number}.{column}", Fact("", value, fact.span)
+        yield path, fact
 
 
 class _Missing(Topic):
