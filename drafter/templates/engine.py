@@ -136,6 +136,9 @@ class Engine:
 
     def say(self, thing: object) -> str:
         """Jinja's ``finalize``: what is printed for *thing*."""
+        if type(thing) is Known:
+            fact = thing.fact
+            return self._mark(Mark(thing.text, (fact.path,), fact.span, source=self._source(fact.path)))
         match thing:
             case str():
                 return self._charged(thing)

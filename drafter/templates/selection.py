@@ -60,15 +60,14 @@ def order_of(keys: tuple[str, ...], library: Library, seed: str) -> Order:
         fragment = library.fragment(key)
         if fragment is None:
             continue
-        start = _hashed(f"{seed}\0{key}", len(fragment.variants))
-        pick = start
-        openings = [_opening(v) for v in fragment.variants]
-        if openings[start] and openings[start] == before:
-            others = ((start + i) % len(openings) for i in range(1, len(openings)))
-            pick = next((i for i in others if openings[i] != before), start)
+        variants = fragment.variants
+        start = pick = _hashed(f"{seed}\0{key}", len(variants))
+        if (opening := _opening(variants[start])) and opening == before:
+            others = ((start + i) % len(variants) for i in range(1, len(variants)))
+            pick = next((i for i in others if _opening(variants[i]) != before), start)
             if pick != start:
                 moved.append(key)
-        first[key], before = pick, openings[pick]
+        first[key], before = pick, opening if pick == start else _opening(variants[pick])
     return Order(first, tuple(moved))
 
 
@@ -94,13 +93,14 @@ class Chooser:
 
     def choose(self, fragment: Fragment) -> Choice:
         """The choice for *fragment*; asked again, the same."""
-        if fragment.key not in self._chosen:
-            self._chosen[fragment.key] = self._choice(fragment)
-        return self._chosen[fragment.key]
+        key = fragment.key
+        if key not in self._chosen:
+            self._chosen[key] = self._choice(fragment, key)
+        return self._chosen[key]
 
-    def _choice(self, fragment: Fragment) -> Choice:
+    def _choice(self, fragment: Fragment, key: str) -> Choice:
         valid = [(i, v, needs_of(v.wording)) for i, v in enumerate(fragment.variants) if _valid(v, self._year)]
-        pin = self._document.get(f"选用.{fragment.key}")
+        pin = self._document.get(f"选用.{key}")
         pinned = self._pinned(fragment, pin) if pin else None
         paths: frozenset[str] = frozenset().union(*(needs.paths for _, _, needs in valid))
         if not valid or (paths and not self._concerned(paths)):
@@ -115,7 +115,7 @@ class Chooser:
             self._report(variant, needs, clashes[0])
             return Choice(None)
         able = [c for c, clash in zip(able, clashes, strict=True) if not clash]
-        count, start = len(fragment.variants), self._order.first.get(fragment.key, 0)
+        count, start = len(fragment.variants), self._order.first.get(key, 0)
         index, variant, needs = min(able, key=lambda c: (c[0] != pinned, *self._rank(c[2]), (c[0] - start) % count))
         return Choice(variant, index, needs, index == pinned, not paths)
 

@@ -26,6 +26,7 @@ class Speaker:
         self._catalogue = catalogue
         self._departments = departments
         self._views: dict[str, View] = {}
+        self._answering: dict[tuple[str, str], str] = {}
         self._groups: dict[str, list[Fact]] = {}
         for path, fact in facts.facts.items():
             while path := path.rpartition(".")[0]:
@@ -61,6 +62,12 @@ class Speaker:
 
     def department(self, path: str, theme: str = "") -> str:
         """Who answers for *path*: its 来源, else the catalogue's 科室, else the theme's."""
+        key = path, theme
+        if key not in self._answering:
+            self._answering[key] = self._department(path, theme)
+        return self._answering[key]
+
+    def _department(self, path: str, theme: str) -> str:
         if path.partition(".")[0] == DOCUMENT:
             return ""
         owner = path
