@@ -18,6 +18,8 @@ _HALF = lazy(
 _SPACE = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)|(?<=[“《（])[ 　]+(?=\S)"
 )
+_HABIT = 5
+"""More stray blanks than this are a habit of the whole text."""
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
@@ -44,24 +46,23 @@ def half_width(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("P502", "stray-space", Strength.NATIONAL, "GB/T 15834-2011 5.1", Severity.WARNING)
 def stray_space(review: Review) -> Iterator[Sighting]:
-    """No blanks between characters, marks and digits; inside “” they may be meant, so that is a remark."""
-    for line in _sentences(review):
-        for match in _SPACE.finditer(line.plain):
-            if match.start() < len(line.label) or "　　" in match[0]:
-                continue
-            quoted = any(q.start < match.start() < q.end - 1 for q in line.quotes)
-            found = line.text[max(0, match.start() - 4) : match.end() + 4]
-            if quoted:
-                yield see(
-                    line,
-                    match.start(),
-                    match.end(),
-                    f"引号里有空格：“{found}”",
-                    "不是有意的就删去",
-                    severity=Severity.INFO,
-                )
-            else:
-                yield see(line, match.start(), match.end(), f"多了空格：“{found}”", "删去空格")
+    """No blanks between characters, marks and digits; one finding if the text does it throughout; inside “” it is a remark."""
+    places = [(line, match) for line in _sentences(review) for match in _SPACE.finditer(line.plain)]
+    places = [(line, match) for line, match in places if match.start() >= len(line.label) and "　　" not in match[0]]
+    quoted = [_is_quoted(line, match) for line, match in places]
+    habit = quoted.count(False) > _HABIT
+    for (line, match), inside in zip(places, quoted, strict=True):
+        found = line.text[max(0, match.start() - 4) : match.end() + 4]
+        sentence = "汉字、数字、标点之间空了格" if habit else f"多了空格：“{found}”"
+        if inside:
+            sentence, hint, weight = f"引号里有空格：“{found}”", "不是有意的就删去", Severity.INFO
+            yield see(line, match.start(), match.end(), sentence, hint, severity=weight)
+        else:
+            yield see(line, match.start(), match.end(), sentence, "删去空格")
+
+
+def _is_quoted(line: Line, match: re.Match[str]) -> bool:
+    return any(q.start < match.start() < q.end - 1 for q in line.quotes)
 
 
 def _written(review: Review) -> Iterator[Line]:

@@ -192,12 +192,12 @@ def missing_frame(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("S609", "part-unnumbered", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.WARNING)
 def part_unnumbered(review: Review) -> Iterator[Sighting]:
-    """A heading among numbered siblings has a number too."""
+    """A heading among numbered siblings has a number too; what stands before the first of them is a title."""
     heads = [line for line in review.text.headings if line.level == 1]
     numbered = [line for line in heads if line.label]
     if len(numbered) < 2:
         return
-    for line in heads:
+    for line in heads[heads.index(numbered[0]) :]:
         if not line.label:
             found = shown(line.text, 12)
             yield see(line, 0, len(line.text), f"同级的标题都有序号，“{found}”没有", "补上序号，后面的顺延")

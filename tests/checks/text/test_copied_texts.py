@@ -1,0 +1,74 @@
+"""Texts as they come from web pages and document sites: what the page added is named once, and spoils no other rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.checks.engine import Finding
+from drafter.checks.text import find_text, from_lines
+
+BODY = ["一、教学工作", "全年开展教研活动12次。", "二、队伍建设", "全年培训教师30人。"]
+
+
+def found(lines: list[str], code: str) -> list[Finding]:
+    return [finding for finding in find_text(from_lines(lines)) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("2024-01-05 10:20   县教育局办公室", "L702"),
+        ("2024-01-05   来源：办公室     浏览：", "L702"),
+        ("时间:2024-01-05 10:20:33 公文范文 来源:网友投稿", "L702"),
+        ("注册", "L702"),
+        ("下载 收藏 举报", "L702"),
+        ("文档编号：20731 格式：DOCX 页数：6", "L702"),
+        ("第3页 / 共6页", "L702"),
+        ("某县教育局工作总结.docx", "L702"),
+        ("以下是小编为大家整理的教育局工作总结，供大家参考。", "L702"),
+        ("某县教育局工作总结（精选5篇）", "L702"),
+        ("2024 某县 教育 发展 情况 工作总结", "L702"),
+        ("《某县教育局工作总结.docx》由会员分享，可在线阅读。", "L703"),
+        ("本文档由用户上传，版权归原作者所有。", "L703"),
+        ("（未完，全文共2100字，当前显示300字）", "L703"),
+        ("超好用的公文写作神器，立即了解", "L703"),
+    ],
+)
+def test_what_a_page_prints_around_a_text_is_named_and_not_read(line: str, code: str) -> None:
+    lines = ["某县教育局工作总结", line, *BODY]
+    (finding,) = found(lines, code)
+    assert finding.paragraph == 2
+    assert {one.code for one in find_text(from_lines(lines))} <= {code, "S607", "P501"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间：2024年1月5日上午",
+        "首页设计获县级表彰。",
+        "分享会共开展6场。",
+        "登录平台学习的教师有30人。",
+        "张一鸣 李二白 王三石 赵四海 陈五湖 周六合",
+        "会员分享经验3次。",
+        "下载教学资源300份，供教师参考。",
+    ],
+)
+def test_sentences_that_share_words_with_a_page_are_left_alone(line: str) -> None:
+    lines = ["某县教育局工作总结", BODY[0], line, *BODY[1:]]
+    assert not found(lines, "L702")
+    assert not found(lines, "L703")
+
+
+def test_blanks_by_habit_are_one_finding_and_single_ones_are_told_apart() -> None:
+    habit = ["工作总结", "投入 30 万元，新建 2 所学校，培训 40 人，表彰 12 人。"]
+    (finding,) = found(habit, "P502")
+    assert finding.count == 8
+    few = found(["工作总结", "投入 30万元，新建2 所学校。"], "P502")
+    assert [one.count for one in few] == [1, 1]
+
+
+def test_a_title_that_stands_twice_is_said_once_to_be_so() -> None:
+    lines = ["某县教育局工作总结", "某县教育局工作总结", *BODY]
+    assert [one.paragraph for one in found(lines, "W403")] == [2]
+    assert not found(lines, "S609")
+    assert not found(lines, "S611")
