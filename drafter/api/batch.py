@@ -15,7 +15,7 @@ from drafter.api.batch_jobs import Job, Outcome
 from drafter.api.batch_manifest import Inputs, Manifest
 from drafter.api.batch_roster import SUFFIXES, read_roster
 from drafter.api.files import safe_name
-from drafter.api.folders import shown_path
+from drafter.api.folders import ALLOWANCES_FILE, shown_path
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span, failure
 from drafter.yamlfile import Mapping, Node, Scalar, Sequence, load_yaml
 
@@ -160,7 +160,9 @@ def _facts_below(folder: Path) -> list[Path]:
     for top, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _LIBRARY and not name.startswith(".")]
         found += [
-            Path(top, name) for name in files if Path(name).suffix in _FACTS_SUFFIXES and not name.startswith(".")
+            Path(top, name)
+            for name in files
+            if Path(name).suffix in _FACTS_SUFFIXES and not name.startswith(".") and name != ALLOWANCES_FILE
         ]
     return sorted(found)
 

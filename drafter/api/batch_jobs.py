@@ -115,9 +115,9 @@ def _made(job: Job, problems: Problems) -> Outcome:
         job.name,
         job.inputs,
         {target.name: hash_of(target) for target in targets},
-        len(problems.errors),
+        len(made.problems.errors),
         len(made.rendered.missing),
-        _listed(problems.errors),
+        _listed(made.problems.errors),
     )
 
 

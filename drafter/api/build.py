@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from drafter.api.assembling import assemble, with_annexes
 from drafter.api.folders import is_kind_name, shipped_library, shown_path
@@ -55,6 +55,8 @@ class Draft(Struct, frozen=True):
     problems: Problems
     sections: tuple[str, ...]
     """The names of the sections that say something."""
+    allowed: Problems = field(default_factory=Problems)
+    """What 文稿.放过 lets stand; none of it is among *problems*."""
 
     @property
     def signable(self) -> bool:
@@ -78,7 +80,8 @@ class Draft(Struct, frozen=True):
 def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tuple[Entry, ...] = ()) -> Draft:
     """Read *facts_file* and make its document; the entries in *over* stand in place of those of the file.
 
-    Findings go to *problems*; the document is made all the same, with gaps where something is missing.
+    Findings go to *problems*, and into the draft but for those that 文稿.放过 lets stand; the document is made all the same, with gaps
+    where something is missing.
 
     Raises:
         DrafterError: the file can't be read, or its kind does not exist.
@@ -96,8 +99,15 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tu
     relations = verify(facts, problems, kind.catalogue.entries)
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
     document = assemble(rendered, kind, facts, facts_file, problems)
+    allowed = Problems()
+    if facts.allowed:
+        # Imported here: it brings the rules, and most files let nothing stand.
+        from drafter.api.allowing import let_stand
+
+        problems, allowed = let_stand(problems, facts.allowed)
+    sections = _section_names(document)
     return Draft(
-        document, kind.layout, facts, rendered, relations, kind.catalogue, kind.name, problems, _section_names(document)
+        document, kind.layout, facts, rendered, relations, kind.catalogue, kind.name, problems, sections, allowed
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 
+from drafter.api.allowing import Silence, Silences
+from drafter.api.baseline import Baseline
 from drafter.api.build import draft
 from drafter.api.folders import find_facts, shown_path
 from drafter.api.layout_review import layout_findings, read_house, written_paragraphs
-from drafter.api.manual import ALL, Codes
-from drafter.api.reported import Checked, Figures, Reported, together
+from drafter.api.manual import ALL, AnyRule, Codes
+from drafter.api.reported import Checked, Figures, Reported, places, together
 from drafter.api.reviewing import (
     TEXTS,
     context_for,
@@ -28,11 +32,13 @@ from drafter.checks.text import FACTS, TEXT, ReviewContext
 from drafter.checks.text import find_facts as review_facts
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span
 from drafter.docxview import open_docx
-from drafter.facts import Facts
+from drafter.facts import Facts, read_allowances
 
 YAML = (".yaml", ".yml")
 """The endings of facts files; what is no text either is taken for a DOCX."""
 _MISSING, _UNUSED = "F204", "F203"
+_NEED_FACTS = frozenset({"F201", "F202", "F209", "F211", "F214"})
+_NEED_LAST = frozenset({"F208", "F209", "F210"})
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -60,25 +66,36 @@ class _Looked(Struct, frozen=True):
     figures: Figures
     ran: frozenset[str]
     """The families of rules that ran: layout, text, facts."""
+    silence: Silence
     relations: int = 0
 
 
-def check_files(paths: Sequence[Path], known: Known = NOTHING, codes: Codes = ALL) -> Checked:
-    """Every finding about *paths*, each a DOCX, a text, a facts file or the folder of one; those that can't be read are told apart."""
+def check_files(
+    paths: Sequence[Path], known: Known = NOTHING, codes: Codes = ALL, silences: Silences | None = None
+) -> Checked:
+    """Every finding about *paths*, each a DOCX, a text, a facts file or the folder of one; those that can't be read are told apart.
+
+    What *silences* and the files themselves let stand is told apart too.
+    """
+    silences = silences or Silences()
     looked: list[_Looked] = []
     empty: list[str] = []
     failures: list[tuple[str, tuple[Diagnostic, ...]]] = []
     for path in paths:
         try:
-            result = _look(path, known, codes)
+            result = _look(path, known, codes, silences)
         except DrafterError as error:
             failures.append((shown_path(path), error.diagnostics))
             continue
         looked.append(result)
+        silences.settle(result.silence, partial(_judged, result, known, codes))
         if not result.paragraphs:
             empty.append(shown_path(path))
+    about_lists = (*(told(p, "") for p in silences.problems), *(found_in(f, "", f.span) for f in silences.unused()))
+    everything = chain(*(one.findings for one in looked), about_lists)
+    found = [reported for reported in everything if codes.wants(reported.code)]
     return Checked(
-        findings=tuple(finding for one in looked for finding in one.findings if codes.wants(finding.code)),
+        findings=tuple(one for one in found if not one.waiver),
         files=len(looked),
         paragraphs=sum(one.paragraphs for one in looked),
         rules=_ran({family for one in looked for family in one.ran}, codes),
@@ -86,35 +103,57 @@ def check_files(paths: Sequence[Path], known: Known = NOTHING, codes: Codes = AL
         empty=tuple(empty),
         failures=tuple(failures),
         figures=together(one.figures for one in looked),
+        suppressed=tuple(one for one in found if one.waiver and not one.waiver.baseline),
+        known=places(one for one in found if one.waiver and one.waiver.baseline),
+        gone=_gone(silences.baseline, looked, known, codes) if silences.baseline else None,
     )
 
 
 def _ran(families: Collection[str], codes: Codes) -> int:
-    registries = {
-        "layout": [rule.code for rule in LAYOUT],
-        "text": [rule.code for rule in TEXT],
-        "facts": [rule.code for rule in FACTS],
-    }
-    return sum(codes.wants(code) for name in families for code in registries[name])
+    return sum(codes.wants(code) for family in families for code in _codes_of(family))
 
 
-def _look(path: Path, known: Known, codes: Codes) -> _Looked:
+@cache
+def _codes_of(family: str) -> frozenset[str]:
+    rules: dict[str, Iterable[AnyRule]] = {"layout": LAYOUT, "text": TEXT, "facts": FACTS}
+    return frozenset(rule.code for rule in rules[family])
+
+
+def _gone(baseline: Baseline, looked: Sequence[_Looked], known: Known, codes: Codes) -> int:
+    """How many findings of the baseline were not met, of the rules that ran."""
+    return baseline.left(lambda code: any(_judged(one, known, codes, code) for one in looked))
+
+
+def _judged(one: _Looked, known: Known, codes: Codes, code: str) -> bool:
+    """Whether the rule with that code had what it needs to look at a file."""
+    if not codes.wants(code):
+        return False
+    traced = "facts" in one.ran or known.facts is not None
+    if (code in _NEED_FACTS and not traced) or (code in _NEED_LAST and known.last is None):
+        return False
+    reading = "facts" in one.ran and code.startswith("F")
+    return reading or any(code in _codes_of(family) for family in one.ran)
+
+
+def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked:
     suffix = path.suffix.lower()
     if path.is_dir() or suffix in YAML:
-        return _facts(path, known)
+        return _facts(path, known, silences)
     problems = Problems()
     context = _context(path, known, problems)
     complaints = tuple(told(problem, shown_path(path)) for problem in problems)
     if suffix in TEXTS:
-        read = review_lines(path, context)
-        return _Looked((*complaints, *read.findings), read.paragraphs, read.figures, frozenset({"text"}))
+        read = review_lines(path, context, silences)
+        found = (*complaints, *read.findings)
+        return _Looked(found, read.paragraphs, read.figures, frozenset({"text"}), read.silence)
     view = open_docx(path, shown_path(path))
+    silence = silences.about(path)
+    laid = layout_findings(view, known.standard, silence.judge)
     if not _reviewed(known, codes):
-        laid = layout_findings(view, known.standard)
-        return _Looked(tuple(laid), written_paragraphs(view), Figures(), frozenset({"layout"}))
-    read = review_docx(view, known.standard, context)
-    findings = sorted((*layout_findings(view, known.standard), *read.findings), key=_reading_order)
-    return _Looked((*complaints, *findings), written_paragraphs(view), read.figures, frozenset({"layout", "text"}))
+        return _Looked(laid, written_paragraphs(view), Figures(), frozenset({"layout"}), silence)
+    read = review_docx(view, known.standard, context, silence)
+    found = (*complaints, *sorted((*laid, *read.findings), key=_reading_order))
+    return _Looked(found, written_paragraphs(view), read.figures, frozenset({"layout", "text"}), silence)
 
 
 def _reviewed(known: Known, codes: Codes) -> bool:
@@ -163,13 +202,16 @@ def _read_facts(path: Path, option: str) -> Facts:
     return with_computed(made.facts, made.rendered.computed)
 
 
-def _facts(path: Path, known: Known) -> _Looked:
-    found = find_facts(str(path))
-    problems = Problems()
+def _facts(path: Path, known: Known, silences: Silences) -> _Looked:
+    found, read_so_far = find_facts(str(path)), Problems()
     try:
-        made = draft(found, problems)
+        made = draft(found, read_so_far)
     except DrafterError as error:
-        raise DrafterError(*dict.fromkeys((*problems, *error.diagnostics))) from error
+        raise DrafterError(*dict.fromkeys((*read_so_far, *error.diagnostics))) from error
+    silence = silences.about(found, read_allowances(made.facts.allowed, Problems()))
+    problems = made.problems
+    for one in made.allowed:
+        problems.add(one)
     for missing in made.rendered.missing:
         # A fact that is not in the file has no line of its own.
         place = missing.span if missing.span is not None and missing.span.source else None
@@ -181,14 +223,15 @@ def _facts(path: Path, known: Known) -> _Looked:
         problems.add(Diagnostic(_UNUSED, Severity.INFO, unused.fact.span, message, hint))
     context = context_for(made.facts, lexicon_for(found, problems), known.last)
     shown = shown_path(found)
-    read = review_document(made.document, shown, context)
-    about_facts = [found_in(f, shown, f.span) for f in review_facts(made.facts, made.catalogue, known.last)]
-    findings = [*(told(problem, shown) for problem in problems), *about_facts]
+    read = review_document(made.document, shown, context, silence)
+    about_facts = review_facts(made.facts, made.catalogue, known.last, silence.judge)
+    findings = [*(told(p, shown, silence) for p in problems), *(found_in(f, shown, f.span) for f in about_facts)]
     return _Looked(
         (*sorted(findings, key=_severest_first), *read.findings),
         read.paragraphs,
         read.figures,
         frozenset({"text", "facts"}),
+        silence,
         made.relations.checked,
     )
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from drafter.diagnostics import DrafterError, failure
 
+ALLOWANCES_FILE = "放过.yaml"
+"""Beside the files that are checked: the findings that are let stand; no facts file."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -77,7 +79,7 @@ def find_facts(given: str | None) -> Path:
             "D001", None, f"找不到文件“{given}”", "检查文件名和所在的文件夹；新建一份用：drafter new 文件夹名"
         )
     named = path / "facts.yaml"
-    found = [named] if named.is_file() else sorted(p for p in path.glob("*.y*ml") if p.suffix in (".yaml", ".yml"))
+    found = [named] if named.is_file() else sorted(filter(_may_hold_facts, path.glob("*.y*ml")))
     if len(found) == 1:
         return found[0]
     where = f"文件夹“{given}”" if given else "当前文件夹"
@@ -89,6 +91,10 @@ def find_facts(given: str | None) -> Path:
             "先用 drafter new 文件夹名 新建一份，或者写明文件：drafter build 路径/facts.yaml",
         )
     raise _several(where, found)
+
+
+def _may_hold_facts(path: Path) -> bool:
+    return path.suffix in (".yaml", ".yml") and path.name != ALLOWANCES_FILE
 
 
 def _several(where: str, found: list[Path]) -> DrafterError:

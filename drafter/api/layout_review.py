@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafter.api.folders import shown_path
 from drafter.api.reported import Reported
-from drafter.checks import Standard, find_layout
+from drafter.checks import Judge, Standard, find_layout
 from drafter.diagnostics import DrafterError, Problems, failure
 from drafter.document import Layout
 from drafter.docxview import DocxView, ParagraphView, TableView
@@ -15,11 +15,13 @@ from drafter.templates import read_layout
 from drafter.yamlfile import Mapping, load_yaml
 
 
-def layout_findings(view: DocxView, standard: Standard | None = None) -> tuple[Reported, ...]:
-    """The layout findings about *view*."""
+def layout_findings(
+    view: DocxView, standard: Standard | None = None, judge: Judge | None = None
+) -> tuple[Reported, ...]:
+    """The layout findings about *view*, those that *judge* waives among them."""
     return tuple(
-        Reported(view.shown, f.code, f.severity, f.statement, f.message, f.hint, f.place, finding=f)
-        for f in find_layout(view, standard)
+        Reported(view.shown, f.code, f.severity, f.statement, f.message, f.hint, f.place, finding=f, waiver=f.waiver)
+        for f in find_layout(view, standard, judge)
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from drafter.checks import LAYOUT, Rule, Subject
+from drafter.checks.letting_stand import ALLOWANCES, Tried
 from drafter.checks.text import FACTS, TEXT
 from drafter.checks.text.context import Review
 from drafter.checks.text.facts_review import FactsReview
 from drafter.diagnostics import failure
 
-AnyRule = Rule[Subject] | Rule[Review] | Rule[FactsReview]
-FAMILIES = "FNTWPSL"
+AnyRule = Rule[Subject] | Rule[Review] | Rule[FactsReview] | Rule[Tried]
+FAMILIES = "FNTWPSLD"
 """The first letters of codes, in the order of the manual."""
 
 
@@ -65,7 +66,7 @@ def _is_code(text: str) -> bool:
 
 def manual() -> tuple[AnyRule, ...]:
     """Every rule with its page of the manual, family by family in the order of a review, by code in each."""
-    rules: list[AnyRule] = [*FACTS.explained(), *TEXT.explained(), *LAYOUT.explained()]
+    rules: list[AnyRule] = [*FACTS.explained(), *TEXT.explained(), *LAYOUT.explained(), *ALLOWANCES.explained()]
     return tuple(sorted(rules, key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code)))
 
 

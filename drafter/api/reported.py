@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from drafter.checks import Finding
+from drafter.checks import Finding, Waiver
 from drafter.diagnostics import Diagnostic, Severity, Span
 
 
@@ -27,6 +27,11 @@ class Figures(NamedTuple):
     def total(self) -> int:
         """All of them."""
         return self.traced + self.recomputed + self.failed + self.unchecked
+
+
+def places(findings: Iterable[Reported]) -> int:
+    """At how many places they are."""
+    return sum(one.finding.count if one.finding else 1 for one in findings)
 
 
 def together(texts: Iterable[Figures]) -> Figures:
@@ -52,9 +57,11 @@ class Reported(Struct, frozen=True):
     """Set for what a rule about documents found."""
     diagnostic: Diagnostic | None = None
     """Set for a finding about a line that can be opened: of a facts file, a fragment, a text."""
+    waiver: Waiver | None = None
+    """Set if it is let stand."""
 
     def record(self) -> dict[str, str | int]:
-        """The finding as plain data for JSON; what does not apply is empty or 0."""
+        """The finding as plain data for JSON; what does not apply is empty or 0; ``suppressed`` is the reason to let it stand."""
         common: dict[str, str | int] = {
             "code": self.code,
             "severity": self.severity.value,
@@ -73,6 +80,7 @@ class Reported(Struct, frozen=True):
             "end": 0,
             "fact": "",
         }
+        common |= {"suppressed": self.waiver.reason} if self.waiver else {}
         return (
             common | (self.finding.record() if self.finding else {}) | {"severity": self.severity.value} | self._lines()
         )
@@ -114,6 +122,12 @@ class Checked(Struct, frozen=True):
     failures: tuple[tuple[str, tuple[Diagnostic, ...]], ...]
     """The files that could not be read, and why."""
     figures: Figures
+    suppressed: tuple[Reported, ...] = ()
+    """What 放过 lets stand; not among *findings*."""
+    known: int = 0
+    """How many findings the baseline has already; not among *findings*."""
+    gone: int | None = None
+    """How many findings of the baseline are there no more; None if none was given."""
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh *severity*."""

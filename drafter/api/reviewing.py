@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from drafter.api.allowing import Silence, Silences, without_comments
 from drafter.api.build import Draft
 from drafter.api.folders import library_folders, shown_path
 from drafter.api.reported import Figures, Reported
@@ -31,7 +32,7 @@ from drafter.checks.unfolding import unfold
 from drafter.diagnostics import Anchor, Diagnostic, DrafterError, Problems, Severity, Span
 from drafter.document import Document, Heading, Paragraph, Run, block_text, runs_of
 from drafter.docxview import DocxView
-from drafter.facts import Fact, Facts, chinese_date
+from drafter.facts import Fact, Facts, chinese_date, read_allowances
 from drafter.facts.dates import date as typed_date
 from drafter.facts.values import Text
 from drafter.templates.engine import Use
@@ -51,6 +52,8 @@ class Reviewed(NamedTuple):
     findings: tuple[Reported, ...]
     paragraphs: int
     figures: Figures
+    silence: Silence
+    """What was let stand in it."""
 
 
 def lexicon_for(path: Path, problems: Problems) -> Lexicon:
@@ -96,8 +99,10 @@ def _day(written: str) -> date | None:
 # --- files of lines ----------------------------------------------------------------------------------------------------
 
 
-def review_lines(path: Path, context: ReviewContext) -> Reviewed:
+def review_lines(path: Path, context: ReviewContext, silences: Silences) -> Reviewed:
     """The findings about the text file *path*, each with its line and columns.
+
+    In a Markdown file a comment on a line of its own that begins with 放过 is no text.
 
     Raises:
         DrafterError: it can't be read.
@@ -106,17 +111,20 @@ def review_lines(path: Path, context: ReviewContext) -> Reviewed:
     content = load_text(path, shown, problems)
     if content is None:
         raise DrafterError(*problems)
-    lines = content.split("\n")
-    text = from_lines(lines, markdown=path.suffix.lower() != ".txt")
-    findings = find_text(text, context)
-    reported = (*(told(p, shown) for p in problems), *(_in_line(f, shown, lines) for f in findings))
-    return Reviewed(reported, len(text.lines), figures_of(text, context, findings))
+    lines, markdown = content.split("\n"), path.suffix.lower() != ".txt"
+    typed, allowed = without_comments(lines, shown) if markdown else (lines, [])
+    silence = silences.about(path, read_allowances(allowed, problems))
+    text = from_lines(typed, markdown=markdown)
+    findings = find_text(text, context, silence.judge)
+    reported = (*(told(p, shown, silence) for p in problems), *(_in_line(f, shown, lines) for f in findings))
+    return Reviewed(reported, len(text.lines), figures_of(text, context, findings), silence)
 
 
-def told(diagnostic: Diagnostic, shown: str) -> Reported:
+def told(diagnostic: Diagnostic, shown: str, silence: Silence | None = None) -> Reported:
     """*diagnostic* as a finding about the file *shown*."""
     d = diagnostic
-    return Reported(shown, d.code, d.severity, d.message, d.message, d.hint, diagnostic=d)
+    waiver = silence.of(d) if silence else None
+    return Reported(shown, d.code, d.severity, d.message, d.message, d.hint, diagnostic=d, waiver=waiver)
 
 
 def _in_line(finding: Finding, shown: str, lines: list[str]) -> Reported:
@@ -134,30 +142,32 @@ def found_in(finding: Finding, shown: str, span: Span | None = None, where: str 
     place = f.place if where is None else where
     line = Diagnostic(f.code, f.severity, span, f.statement, f.hint) if span else None
     told_where = "" if span and where is None else place
-    return Reported(shown, f.code, f.severity, f.statement, f.message, f.hint, told_where, finding=f, diagnostic=line)
+    return Reported(
+        shown, f.code, f.severity, f.statement, f.message, f.hint, told_where, f, diagnostic=line, waiver=f.waiver
+    )
 
 
 # --- DOCX --------------------------------------------------------------------------------------------------------------
 
 
-def review_docx(view: DocxView, standard: Standard | None, context: ReviewContext) -> Reviewed:
+def review_docx(view: DocxView, standard: Standard | None, context: ReviewContext, silence: Silence) -> Reviewed:
     """The findings about the text of *view*; *standard* says which words an official document's frame is known by."""
     known = standard or gbt9704()
     text = from_docx(recognise(unfold(view), known.words))
-    findings = find_text(text, context)
+    findings = find_text(text, context, silence.judge)
     reported = tuple(found_in(finding, view.shown) for finding in findings)
-    return Reviewed(reported, len(text.lines), figures_of(text, context, findings))
+    return Reviewed(reported, len(text.lines), figures_of(text, context, findings), silence)
 
 
 # --- drafts ------------------------------------------------------------------------------------------------------------
 
 
-def review_document(document: Document, shown: str, context: ReviewContext) -> Reviewed:
+def review_document(document: Document, shown: str, context: ReviewContext, silence: Silence) -> Reviewed:
     """The findings about a document that drafter built, each with the line of its fact or of its wording."""
     text = from_document(document)
-    findings = find_text(text, context)
+    findings = find_text(text, context, silence.judge)
     reported = tuple(_in_draft(finding, document, shown) for finding in findings)
-    return Reviewed(reported, len(document.blocks), figures_of(text, context, findings))
+    return Reviewed(reported, len(document.blocks), figures_of(text, context, findings), silence)
 
 
 def _in_draft(finding: Finding, document: Document, shown: str) -> Reported:
@@ -187,12 +197,20 @@ def _runs_at(finding: Finding, document: Document) -> list[Run]:
 
 
 def note_findings(draft: Draft, facts_file: Path) -> None:
-    """Add what the text rules find in *draft* to its problems, errors and warnings, each at its place in the document."""
+    """Add what the text rules find in *draft* to its problems, errors and warnings, each at its place in the document.
+
+    What 文稿.放过 or a list beside the file lets stand is noted as such instead.
+    """
     context = context_for(draft.facts, lexicon_for(facts_file, draft.problems))
-    for finding in find_text(from_document(draft.document), context):
+    silences = Silences()
+    silence = silences.about(facts_file, read_allowances(draft.facts.allowed, Problems()))
+    for finding in find_text(from_document(draft.document), context, silence.judge):
         if finding.severity is not Severity.INFO:
             place = _anchor(finding, draft.document)
-            draft.problems.add(Diagnostic(finding.code, finding.severity, place, finding.message, finding.hint))
+            kept = draft.allowed if finding.waiver else draft.problems
+            kept.add(Diagnostic(finding.code, finding.severity, place, finding.message, finding.hint))
+    for problem in silences.problems:
+        draft.problems.add(problem)
 
 
 def _anchor(finding: Finding, document: Document) -> Anchor | None:
@@ -210,7 +228,7 @@ def figures_of(text: ReviewText, context: ReviewContext, findings: Sequence[Find
     """What became of the figures of *text*; *findings* are those about it."""
     if context.facts is None:
         return Figures(unchecked=len(text.figures))
-    failed = sum(finding.count for finding in findings if finding.code in _UNTRACED)
+    failed = sum(finding.count for finding in findings if finding.code in _UNTRACED and not finding.waiver)
     if text.built:
         kinds = Counter(_said_by(line, number) for line, number in text.figures)
         return Figures(kinds["traced"], kinds["recomputed"], failed, max(0, kinds["unchecked"] - failed))

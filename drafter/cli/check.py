@@ -11,7 +11,7 @@ import click
 
 from drafter.cli.chinese import ChineseCommand
 from drafter.cli.findings import lines_of, width
-from drafter.diagnostics import Diagnostic, Severity
+from drafter.diagnostics import Diagnostic, Severity, failure
 
 if TYPE_CHECKING:
     from drafter.api.manual import AnyRule
@@ -42,6 +42,14 @@ _LISTED = 40
 )
 @click.option("--select", default="", metavar="代码", help="只报告这些代码，可写开头几位，可用逗号连写")
 @click.option("--ignore", default="", metavar="代码", help="不报告这些代码")
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar="文件",
+    help="照这个清单放过，一行一条“- W402 “引文”：理由”；旁边有 放过.yaml 就不用写",
+)
+@click.option("--baseline", metavar="旧账", help="旧账里有的不再报告，只报告新的")
+@click.option("--write-baseline", metavar="旧账", help="把现在查到的都记进这个旧账文件，例如 旧账.json")
 def check(
     files: tuple[str, ...],
     facts: str | None,
@@ -51,18 +59,28 @@ def check(
     form: str,
     select: str,
     ignore: str,
+    allow: tuple[str, ...],
+    baseline: str | None,
+    write_baseline: str | None,
 ) -> int:
-    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不改动任何文件。
+    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不改动检查的文件。
 
     \b
-    退出码：0 没有错误和提醒；1 有；2 有文件读不了，或者命令写错了。
+    退出码：0 没有错误和提醒（放过的、旧账里的不算）；1 有；2 有文件读不了，或者命令写错了。
     """
+    from drafter.api.allowing import silences_of
+    from drafter.api.baseline import read_baseline
     from drafter.api.checking import check_files, read_known
     from drafter.api.manual import codes_of
 
+    if baseline and write_baseline:
+        raise failure("D000", None, "--baseline 和 --write-baseline 不能一起写", "要重写旧账，只写 --write-baseline")
     codes = codes_of(select, ignore)
     known = read_known(*(Path(name) if name else None for name in (house, facts, last)), text=text)
-    checked = check_files([Path(file) for file in files], known, codes)
+    silences = silences_of(map(Path, allow), read_baseline(Path(baseline)) if baseline else None)
+    checked = check_files([Path(file) for file in files], known, codes, silences)
+    if write_baseline and not checked.failures:
+        return _keep(Path(write_baseline), checked)
     if form == "text":
         _print(_report(checked))
     else:
@@ -106,15 +124,29 @@ def fix(file: str, output: str, house: str | None, force: bool) -> int:
 # --- check -------------------------------------------------------------------------------------------------------------
 
 
+def _keep(target: Path, checked: Checked) -> int:
+    """Write the baseline; what is in it is no reason to fail."""
+    from drafter.api.baseline import write_baseline
+
+    count = write_baseline(target, checked.findings)
+    _print([f"已写好：{target.as_posix()}，记下{count}处；以后用 --baseline {target.as_posix()} 检查，只报告新的"])
+    return CLEAN
+
+
 def _data(checked: Checked) -> dict[str, object]:
+    from drafter.api.reported import places
+
     return {
         "findings": [finding.record() for finding in checked.findings],
+        "suppressed": [finding.record() for finding in checked.suppressed],
         "checked": {
             "files": checked.files,
             "paragraphs": checked.paragraphs,
             "rules": checked.rules,
             "relations": checked.relations,
             "figures": checked.figures._asdict(),
+            "suppressed": places(checked.suppressed),
+            "baseline": {"known": checked.known, "gone": checked.gone or 0},
         },
     }
 
@@ -157,9 +189,23 @@ def _closing(checked: Checked) -> str:
     scope += f"，核对了{checked.relations}条数量关系" if checked.relations else ""
     counts = [(word, checked.count(severity)) for severity, word in _WORD.items()]
     found = "、".join(f"{word}{count}处" for word, count in counts if count)
+    aside = "".join(f"；{told}" for told in _aside(checked))
     if found:
-        return f"{scope}：{found}"
-    return f"{scope}，没有发现问题" if checked.paragraphs else f"{scope}：没有检查到任何内容"
+        return f"{scope}：{found}{aside}"
+    clean = "没有发现新的问题" if checked.known else "没有发现问题"
+    return f"{scope}，{clean}{aside}" if checked.paragraphs else f"{scope}：没有检查到任何内容{aside}"
+
+
+def _aside(checked: Checked) -> Iterator[str]:
+    """What was found and is not shown."""
+    from drafter.api.reported import places
+
+    if checked.suppressed:
+        yield f"放过{places(checked.suppressed)}处"
+    if checked.known:
+        yield f"旧账里有的{checked.known}处没有列出"
+    if checked.gone:
+        yield f"旧账里有{checked.gone}处已经不在了（可以用 --write-baseline 重写旧账）"
 
 
 def _figures(figures: Figures) -> str:

@@ -23,9 +23,10 @@ _FINGERPRINT = "drafterFinding/v1"
 
 def sarif(checked: Checked, rules: Iterable[AnyRule]) -> dict[str, Any]:
     """One run of drafter; *rules* are those of the manual, of which the broken ones are described."""
-    described = _described(rules, [finding.code for finding in checked.findings])
+    told = (*checked.findings, *checked.suppressed)
+    described = _described(rules, [finding.code for finding in told])
     seen: Counter[str] = Counter()
-    results = [_result(finding, [rule["id"] for rule in described], seen) for finding in checked.findings]
+    results = [_result(finding, [rule["id"] for rule in described], seen) for finding in told]
     driver = {"name": "drafter", "version": version("drafter"), "language": "zh-CN", "rules": described}
     run = {
         "tool": {"driver": driver},
@@ -67,7 +68,16 @@ def _result(finding: Reported, ids: list[str], seen: Counter[str]) -> dict[str, 
         "message": {"text": text},
         "locations": [location],
         "partialFingerprints": {_FINGERPRINT: _fingerprint(finding, seen)},
+        "suppressions": _suppressions(finding),
     }
+
+
+def _suppressions(finding: Reported) -> list[dict[str, str]]:
+    """Why it is let stand; an empty list says that it is not."""
+    if finding.waiver is None:
+        return []
+    kind = "inSource" if finding.waiver.in_source else "external"
+    return [{"kind": kind, "justification": finding.waiver.reason}]
 
 
 def _region(finding: Reported) -> dict[str, int]:

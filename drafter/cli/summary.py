@@ -105,6 +105,9 @@ def _account(draft: Draft) -> Iterator[str]:
         rows.append(
             "算出来的：" + "；".join(f"{u.text}（{'、'.join(dict.fromkeys(u.paths))}）" for u in rendered.computed)
         )
+    if draft.allowed:
+        codes = "、".join(dict.fromkeys(one.code for one in draft.allowed))
+        rows.append(f"放过：{len(draft.allowed)}处（{codes}），理由写在“文稿.放过”里")
     if rendered.own:
         rows.append(f"自拟：{rendered.own}处")
     if rendered.rewritten:

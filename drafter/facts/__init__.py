@@ -1,5 +1,6 @@
 """Facts: what a facts file says, read, checked and exact."""
 
+from drafter.facts.allowances import Allowance, TypedAllowance, read_allowances, squeezed
 from drafter.facts.catalogue import Catalogue, CatalogueEntry, check_against, load_catalogue
 from drafter.facts.dates import chinese_date
 from drafter.facts.names import is_name, nearest, proposed_path
@@ -14,6 +15,7 @@ from drafter.facts.tree import DETAILS, Fact, Facts, OwnText, Relation, Setting
 
 __all__ = [
     "DETAILS",
+    "Allowance",
     "Catalogue",
     "CatalogueEntry",
     "Fact",
@@ -22,6 +24,7 @@ __all__ = [
     "Relation",
     "RelationReport",
     "Setting",
+    "TypedAllowance",
     "Unchecked",
     "check_against",
     "chinese_date",
@@ -35,7 +38,9 @@ __all__ = [
     "overlaid",
     "parse_value",
     "proposed_path",
+    "read_allowances",
     "read_facts",
+    "squeezed",
     "starter_text",
     "verify",
 ]

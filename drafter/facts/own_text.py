@@ -35,6 +35,12 @@ def line_spans(scalar: Scalar) -> tuple[Span, ...]:
     return tuple(replace(span, line=first + i, column=1, end_column=0, source=line) for i, line in enumerate(lines))
 
 
+def typed_lines(scalar: Scalar) -> list[tuple[str, Span]]:
+    """The lines of a scalar that say something, each with its place."""
+    pairs = zip(scalar.text.strip("\n").split("\n"), line_spans(scalar), strict=True)
+    return [(text.strip(), span) for text, span in pairs if text.strip()]
+
+
 def _item(topic: str, item: Node, problems: Problems) -> OwnText | None:
     if isinstance(item, Scalar):
         return own_text(item) if item.text.strip() else None

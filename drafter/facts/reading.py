@@ -13,7 +13,7 @@ from drafter.diagnostics import Problems, Span
 from drafter.facts.branches import Branch, grow
 from drafter.facts.building import Builder, build
 from drafter.facts.catalogue import Catalogue
-from drafter.facts.own_text import line_spans
+from drafter.facts.own_text import typed_lines
 from drafter.facts.settings import DOCUMENT, Settings, read_setting
 from drafter.facts.tree import Facts, Relation, Setting
 from drafter.yamlfile import Entry, Mapping, Node, Scalar, Sequence, load_yaml
@@ -59,7 +59,8 @@ def read_facts(
         else:
             entries.append(entry)
     builder = _facts(tuple(entries), file, folder, catalogue, problems)
-    return Facts(file, builder.facts, settings.document, builder.own, settings.rewritten, tuple(relations))
+    lines, allowed = tuple(relations), tuple(settings.allowed)
+    return Facts(file, builder.facts, settings.document, builder.own, settings.rewritten, lines, allowed)
 
 
 def document_settings(root: Mapping) -> MappingABC[str, Setting]:
@@ -85,8 +86,7 @@ def _facts(
 def _relations(node: Node, problems: Problems) -> list[Relation]:
     """The lines under 核对: a list, a block text, a single line, or lines with a name of their own."""
     if isinstance(node, Scalar):
-        pairs = zip(node.text.strip("\n").split("\n"), line_spans(node), strict=True)
-        return [Relation(text.strip(), span) for text, span in pairs if text.strip()]
+        return [Relation(text, span) for text, span in typed_lines(node)]
     if isinstance(node, Sequence):
         return [relation for item in node.items for relation in _relations(item, problems)]
     return [relation for entry in node.entries for relation in _relations(entry.value, problems)]

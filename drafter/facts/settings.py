@@ -7,18 +7,20 @@ from functools import cache
 from msgspec import Struct, field
 
 from drafter.diagnostics import Problems, Span
+from drafter.facts.allowances import TypedAllowance
 from drafter.facts.branches import part_span, report_twice
 from drafter.facts.dates import date
 from drafter.facts.names import nearest
 from drafter.facts.numerals import half_width
-from drafter.facts.own_text import own_text
+from drafter.facts.own_text import own_text, typed_lines
 from drafter.facts.parsing import parse_value
 from drafter.facts.tree import OwnText, Setting
 from drafter.facts.values import Pending
 from drafter.facts.vocabulary import DATA, word_lists
-from drafter.yamlfile import Entry, Mapping, Scalar, Sequence
+from drafter.yamlfile import Entry, Mapping, Node, Scalar, Sequence
 
 DOCUMENT = "文稿"
+ALLOWED = "放过"
 REWRITTEN = "改写"
 _DEEPEST = 8
 
@@ -28,6 +30,7 @@ class Settings(Struct, eq=False):
 
     document: dict[str, Setting] = field(default_factory=dict)
     rewritten: dict[str, OwnText] = field(default_factory=dict)
+    allowed: list[TypedAllowance] = field(default_factory=list)
 
 
 @cache
@@ -42,6 +45,10 @@ def read_setting(key: str, entry: Entry, settings: Settings, problems: Problems)
 
     Behind 章题, 段题, 选用, 改写 and 顺序 the rest of the key is a heading, a lead or a fragment's name and may hold any characters.
     """
+    head, _, tail = key.partition(".")
+    if head == ALLOWED:
+        settings.allowed += _allowances(entry.value, tail)
+        return
     if isinstance(entry.value, Mapping):
         for below in entry.value.entries:
             path = f"{key}.{below.key.strip()}" if key else below.key.strip()
@@ -56,6 +63,19 @@ def read_setting(key: str, entry: Entry, settings: Settings, problems: Problems)
         return
     if _known(key, entry, problems):
         _put(key, entry, settings, problems)
+
+
+def _allowances(node: Node, before: str = "") -> list[TypedAllowance]:
+    """The lines under 放过: a list, a line or a block text; a half-width colon makes a key of what stands before it."""
+    if isinstance(node, Scalar):
+        return [TypedAllowance(f"{before}：{text}" if before else text, span) for text, span in typed_lines(node)]
+    if isinstance(node, Sequence):
+        return [line for item in node.items for line in _allowances(item, before)]
+    return [
+        TypedAllowance(f"{entry.key}：{text}", entry.key_span)
+        for entry in node.entries
+        for text, _ in _allowances(entry.value) or [TypedAllowance("", entry.key_span)]
+    ]
 
 
 def _put(key: str, entry: Entry, settings: Settings, problems: Problems) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from drafter.diagnostics import Span
+from drafter.facts.allowances import TypedAllowance
 from drafter.facts.values import Blank, NotApplicable, Pending, Records, Value
 
 DETAILS = frozenset(["值", "上年", "单位", "来源", "依据", "口径", "范围", "时点", "状态", "名单", "含", "其中", "表"])
@@ -83,6 +84,8 @@ class Facts(Struct, frozen=True):
     """文稿.改写 by ``theme/fragment``."""
     relations: tuple[Relation, ...] = ()
     """The lines of 核对."""
+    allowed: tuple[TypedAllowance, ...] = ()
+    """The lines of 文稿.放过: findings that somebody lets stand."""
 
     def get(self, path: str) -> Fact | None:
         """The fact at *path*; ``项目.竣工.上年`` finds a detail and ``项目.2.人数`` a cell of a table of facts, rows counted from 1."""
