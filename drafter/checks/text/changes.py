@@ -15,9 +15,13 @@ from drafter.checks.text.numbers import POINTS, Number
 from drafter.patterns import lazy
 
 _UP = r"提高|提升|上升|增长|增加|增幅|扩大|增"
-_DOWN = r"下降|降低|减少|压减|缩减|降幅|回落|降|减"
+_DOWN = r"下降|降低|减少|压减|缩减|压缩|缩短|降幅|回落|降|减"
 _BASE = r"(?:比|较|同比|环比)?(?:上一?年度?|去年|前一?年|上年同期|去年同期|20\d\d年(?:底|末)?|上学年|同期|年初|上期)?(?:同期)?"
-_CHANGE = lazy(rf"\A(?:（[^（）]*）)?[，（]?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约)?\Z")
+_CHANGE = lazy(rf"\A(?:（[^（）]*）)?[，（]?(?:分别)?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约|达|为)?\Z")
+_ABOVE = lazy(
+    r"\A[，（]?(?:比|较)?[^，。；、\d]{0,10}(?:(?:高出|低出)[^，。；、\d]{0,8}|(?:高于|低于)[^，。；、\d]{0,8}平均(?:水平|值|线|数)?)\Z"
+)
+_COUNTED_SHARE = lazy(r"\d[\d.]*[余多]?[万亿]?[\u4e00-\u9fff]{1,2}[，、]占[^，。；、\d]{0,16}(?:的|为|达到?)?\Z")
 _RATE_CHANGE = lazy(
     rf"(?:率|比例|占比|比重|满意度)(?:{_BASE})(?:{_UP}|{_DOWN})(?:了|约)?(?P<n>\d+(?:\.\d+)?)(?P<unit>%)(?!以上|以下)"
 )
@@ -25,7 +29,11 @@ _GROWTH = lazy(r"(?:增速|增长率|增幅|降幅|增长率|自然增长|利率
 _FROM_TO = lazy(
     rf"(?:由|从)(?P<between>[^，。；、\d]{{0,14}}?)(?P<a>\d[\d,.]*)(?P<ua>[^\d，。；、（）]{{0,4}}?)(?:，)?(?P<verb>{_UP}|{_DOWN}|发展|扩展|变|缩)(?:到|至|为|成)(?:了)?(?P<b>\d[\d,.]*)"
 )
-_CHANGE_AFTER = lazy(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:了|约|达)?(?P<n>\Z)")
+_CHANGE_AFTER = lazy(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:率|幅度|比例)?(?:了|约|达到?|为)?\Z")
+_LAST = r"(?:去年|上一?年度?|前一?年|20\d\d年|上学年|年初)(?:同期|全年|底|末)?"
+_THAN_LAST = lazy(rf"\A[，（]?(?:比|较|同比|与){_LAST}(?:的|是|为)?\Z")
+_LAST_WAS = lazy(rf"\A[，（；](?:而)?{_LAST}[^，。；、\d]{{0,4}}?(?:为|是|仅|有)?\Z")
+_THEN = lazy(rf"\A(?:相比)?[，）]?(?:同比|净)?(?P<verb>{_UP}|{_DOWN})(?:率|幅度)?(?:了|约|达到?|为)?\Z")
 
 
 @TEXT.rule("N104", "point-vs-percent", Strength.ARITHMETIC)
@@ -35,10 +43,12 @@ def point_vs_percent(review: Review) -> Iterator[Sighting]:
         seen: set[int] = set()
         for first, second in zip(line.numbers, line.numbers[1:], strict=False):
             between = line.masked[first.end : second.start]
-            if not _CHANGE.match(between):
+            if not _CHANGE.match(between) and not (second.unit == "%" and _ABOVE.match(between)):
                 continue
-            ahead = line.masked[max(0, first.start - 16) : first.start]
-            if first.unit == "%" and second.unit == "%" and not _GROWTH.search(ahead):
+            ahead = line.masked[max(0, first.start - 30) : first.start]
+            if "增长" in between and _COUNTED_SHARE.search(ahead):
+                continue
+            if first.unit == "%" and second.unit == "%" and not _GROWTH.search(ahead[-16:]):
                 seen.add(second.start)
                 yield _points(line, second)
             elif second.unit in POINTS and first.unit not in ("%", "‰", *POINTS) and first.unit:
@@ -73,6 +83,7 @@ def growth_mismatch(review: Review) -> Iterator[Sighting]:
                 yield from _direction(line, match, first, second)
                 yield from _difference(line, first, second)
         yield from _stated_growth(line)
+        yield from _against_last(line)
 
 
 def _alike(first: Number, second: Number) -> bool:
@@ -91,23 +102,40 @@ def _direction(line: Line, match: re.Match[str], first: Number, second: Number) 
 def _difference(line: Line, first: Number, second: Number) -> Iterator[Sighting]:
     """The rise that is said right behind the two values."""
     after = next((n for n in line.numbers if n.start >= second.end), None)
-    if after is None or not after.exact or not first.value:
+    if after is not None and _CHANGE_AFTER.match(line.masked[second.end : after.start]):
+        yield from _judged(line, first, second, after)
+
+
+def _against_last(line: Line) -> Iterator[Sighting]:
+    """45人，比去年的36人增长25%; 12.6亿元，上年为12亿元，增长5%."""
+    for now, then, change in zip(line.numbers, line.numbers[1:], line.numbers[2:], strict=False):
+        gap, last = line.masked[now.end : then.start], line.masked[then.end : change.start]
+        verb = _THEN.match(last)
+        if not verb or not now.unit or not now.same_measure(then) or not now.exact or not then.exact:
+            continue
+        if _THAN_LAST.match(gap) or _LAST_WAS.match(gap):
+            yield from _judged(line, then, now, change)
+
+
+def _judged(line: Line, first: Number, second: Number, stated: Number) -> Iterator[Sighting]:
+    """Whether *stated* is the change from *first* to *second*."""
+    if not stated.exact or not first.value:
         return
-    between = line.masked[second.end : after.start]
-    if not _CHANGE_AFTER.match(between):
-        return
-    change = Fraction(second.value) - Fraction(first.value)
-    if after.unit == "%" and second.unit != "%":
-        expected, unit = abs(change) / Fraction(first.value) * 100, "%"
-    elif (after.unit in POINTS) == (second.unit in ("%",)) and (after.unit in POINTS or _alike(after, second)):
-        expected, unit = abs(change), after.unit
+    change = abs(Fraction(second.value) - Fraction(first.value))
+    quantum = min(Fraction(n.quantum) for n in (first, second))
+    slack = quantum / 2 if any(n.scale != 1 or n.decimals for n in (first, second)) else Fraction(0)
+    if stated.unit == "%" and second.unit != "%":
+        expected, unit, slack = change / Fraction(first.value) * 100, "%", slack / Fraction(first.value) * 100
+    elif (stated.unit in POINTS) == (second.unit == "%") and (stated.unit in POINTS or _alike(stated, second)):
+        expected, unit, slack = change, stated.unit, Fraction(0)
     else:
         return
-    if compare(after, expected) is Verdict.NEITHER:
-        scale = after.scale
-        right = f"{rounded(expected / Fraction(scale), after.decimals)}{'万' if scale == 10**4 else '亿' if scale == 10**8 else ''}{unit}"
-        said = line.text[after.start : after.end]
-        yield see(line, first.start, after.end, f"前后两个数相差{right}，写的是{said}", "核对这三个数，改正写错的一个")
+    if compare(stated, expected, slack) is not Verdict.NEITHER:
+        return
+    scale = {10**4: "万", 10**8: "亿"}.get(int(stated.scale), "")
+    right = f"{rounded(expected / Fraction(stated.scale), stated.decimals)}{scale}{unit}"
+    said, start = line.text[stated.start : stated.end], min(first.start, second.start)
+    yield see(line, start, stated.end, f"前后两个数相差{right}，写的是{said}", "核对这三个数，改正写错的一个")
 
 
 def _stated_growth(line: Line) -> Iterator[Sighting]:
