@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.intervals import plain
-from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.diagnostics import Severity
@@ -45,15 +45,8 @@ _ABOUT = lazy(
 _AROUND = lazy(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{0,2}?)(?:左右|上下)")
 _SIGNIFICANT = 3
 _PRECISE = lazy(r"(?<![\d.])\d+\.(\d{3,})(万元|亿元|%)")
-_PER_CLASS = lazy(
-    r"(?P<classes>\d+)个(?:教学)?班(?:级)?[，、]?(?:可)?(?:新增|增加|提供)(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个"
-)
-_CLASSES_FIRST = lazy(
-    r"班级(?P<classes>\d+)个[，、](?:可)?(?:新增|增加|提供)?(?:学前|公办|优质|义务教育)?学位(?P<seats>\d+)个"
-)
-_BAND = (15, 65)
-"""Seats in a class, from a small kindergarten class to a crowded one."""
 _ORDINAL = lazy(r"(?:^|(?<=[，。；、：在\s])|(?<=参加)|(?<=荣获))(?P<n>\d{1,2})届(?P<after>[\u4e00-\u9fff“《])")
+_GLUED = r"(?<![\d.~～—\-第+A-Za-z])(?P<n>\d+)(?:余|多)?(?P<noun>{待量})"
 _STANDARD = lazy(r"按照?[^。；，]{0,14}\d[^。；]{0,24}?计算(?P<rest>[^。；]*)[。；]")
 _AMOUNT = lazy(r"\d[\d.,]*[余多]?[万亿]?元")
 
@@ -118,22 +111,31 @@ def over_precise(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("N115", "ratio-implausible", Strength.CUSTOM, severity=Severity.INFO)
 def implausible_ratio(review: Review) -> Iterator[Sighting]:
-    """Seats in a class lie between 15 and 65."""
-    for line in review.text.body:
-        for pattern in (_PER_CLASS, _CLASSES_FIRST):
-            for match in pattern.finditer(line.masked):
-                classes, seats = int(match["classes"]), int(match["seats"])
-                each = Decimal(seats) / classes if classes else Decimal(0)
-                if classes and not _BAND[0] <= each <= _BAND[1]:
-                    sentence = f"{classes}个班{seats}个学位，平均每班{plain(round(each, 1))}个"
-                    yield see(line, match.start(), match.end(), sentence, "核对班数和学位数")
+    """Two numbers of one sentence make what is usual of each other, such as the seats in a class."""
+    for ratio in review.context.lexicon.ratios:
+        for line in (line for line in review.text.body if ratio.what in line.masked):
+            for match in (found for pattern in _each(ratio.per, ratio.what) for found in pattern.finditer(line.masked)):
+                base, count = int(match["base"]), int(match["count"])
+                each = Decimal(count) / base if base else Decimal(0)
+                if base and not ratio.lowest <= each <= ratio.highest:
+                    average = f"平均每{ratio.per}{plain(round(each, 1))}个"
+                    sentence = f"{base}个{ratio.per}{count}个{ratio.what}，{average}"
+                    yield see(line, match.start(), match.end(), sentence, f"核对{ratio.per}数和{ratio.what}数")
+
+
+@cache
+def _each(per: str, what: str) -> tuple[re.Pattern[str], ...]:
+    """2个班，增加学位90个; 班级2个，增加学位90个."""
+    many = rf"[^\d，。；、]{{0,6}}{re.escape(what)}(?P<count>\d+)个"
+    behind = rf"(?P<base>\d+)个{HANZI}{{0,2}}?{re.escape(per)}级?[，、]?可?(?:新增|增加|提供){many}"
+    before = rf"{re.escape(per)}级?(?P<base>\d+)个[，、]可?(?:新增|增加|提供)?{many}"
+    return re.compile(behind), re.compile(before)
 
 
 @TEXT.rule("N116", "classifier-missing", Strength.CUSTOM, severity=Severity.WARNING)
 def missing_classifier(review: Review) -> Iterator[Sighting]:
     """A number does not stand right before the noun that it counts: 8个项目, not 8项目."""
-    nouns = words().any("待量")
-    pattern = re.compile(rf"(?<![\d.~～—\-第+A-Za-z])(?P<n>\d+)(?:余|多)?(?P<noun>{nouns})")
+    pattern = review.context.lexicon.pattern(_GLUED)
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             if any(n.start == match.start("n") for n in line.numbers):

@@ -1,7 +1,8 @@
 """Word lists: what is wrong in any Chinese text, from ``drafter/data``, and the dated terms of a field, from the user's library.
 
-A list is a block of lines in a YAML file, its columns apart by ``|`` and named in its first line; a user's own file extends the shipped
-ones, and an entry whose first column is already known replaces it.  J050: a list can not be read.
+A table of a field is a block of lines in a YAML file, its columns apart by ``|`` and named in its first line; a list of words has blanks
+between them.  A user's own file extends the shipped ones, and an entry whose first column is already known replaces it.  J050: a list
+can not be read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +19,7 @@ from msgspec import Struct, field
 
 from drafter.diagnostics import Problems
 from drafter.facts.vocabulary import DATA
+from drafter.patterns import lazy
 from drafter.yamlfile import Mapping as MappingNode
 from drafter.yamlfile import Scalar, load_yaml
 
@@ -30,8 +33,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "术语": ("术语", "例外", "来源"),
     "文件": ("名称", "来源"),
     "时效": ("提法", "起", "止", "来源"),
+    "常值": ("分母", "分子", "最低", "最高", "来源"),
 }
-"""The lists of a field's file, with the columns that each must have."""
+"""The tables of a field's file, with the columns that each must have."""
+LISTS = ("待量", "单位名", "全套", "总体前", "自称", "讲话人", "句首", "固定名")
+"""The lists of words of a field's file; :class:`Words` may have one of the same name for words of no field."""
 
 
 class Meeting(NamedTuple):
@@ -61,10 +67,36 @@ class Term(NamedTuple):
     """Offsets between its segments, where 的 and the like may stand."""
 
 
+class Ratio(NamedTuple):
+    """What two things of a sentence make of each other, such as 学位 for each 班, lies between two numbers."""
+
+    per: str
+    """The thing that there is one of."""
+    what: str
+    lowest: Decimal
+    highest: Decimal
+
+
 class Lexicon(Struct, frozen=True, dict=True):
-    """The dated and fixed terms of a field."""
+    """The dated and fixed terms of a field, and its words."""
 
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def pattern(self, source: str) -> re.Pattern[str]:
+        """*source* with any word of a list, of the field or of any text, in place of each ``{list}``."""
+        if source not in self._patterns:
+            self._patterns[source] = re.compile(_LIST.sub(lambda found: f"(?:{self._any(found[1])})", source))
+        return self._patterns[source]
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def _any(self, name: str) -> str:
+        """A pattern for any word of that list, the longest first; one that matches nothing if it is empty."""
+        known = {*self.lists.get(name, ()), *words().lists.get(name, ())}
+        return "|".join(re.escape(word) for word in sorted(known, key=lambda w: (-len(w), w))) or "(?!)"
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
@@ -91,6 +123,17 @@ class Lexicon(Struct, frozen=True, dict=True):
         return {row["提法"]: (int(row["起"] or 0), int(row["止"] or 0)) for row in self.rows.get("时效", ())}
 
     @cached_property
+    def complete_sets(self) -> tuple[frozenset[str], ...]:
+        """Names of parts that can only be all there are: 小学 beside 初中."""
+        return tuple(frozenset(one.split("|")) for one in (*words().lists["全套"], *self.lists.get("全套", ())))
+
+    @cached_property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """What is usual for one of something."""
+        rows = self.rows.get("常值", ())
+        return tuple(Ratio(row["分母"], row["分子"], Decimal(row["最低"]), Decimal(row["最高"])) for row in rows)
+
+    @cached_property
     def founded(self) -> dict[str, int]:
         """What anniversaries are counted from."""
         return {row["名称"]: int(row["年"]) for row in self.rows.get("纪念", ())}
@@ -106,6 +149,9 @@ class Lexicon(Struct, frozen=True, dict=True):
         return tuple(row["名称"] for row in self.rows.get("文件", ()))
 
 
+_LIST = lazy(r"\{([\u4e00-\u9fff]+)\}")
+
+
 def _term(row: Row) -> Term:
     segments = row["术语"].split("·")
     swapped = [
@@ -118,12 +164,16 @@ def _term(row: Row) -> Term:
 def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
     """The lists of *files*, later ones over earlier ones; what can't be read is reported (J050) and left out."""
     rows: dict[str, dict[str, Row]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     for path in files:
         root = load_yaml(path, problems, shown=path.name)
         for entry in root.entries if isinstance(root, MappingNode) else ():
             columns = COLUMNS.get(entry.key)
+            if entry.key in LISTS and isinstance(entry.value, Scalar):
+                lists[entry.key] = (*lists.get(entry.key, ()), *entry.value.text.split())
+                continue
             if columns is None or not isinstance(entry.value, Scalar):
-                known = "、".join(COLUMNS)
+                known = "、".join((*COLUMNS, *LISTS))
                 problems.error("J050", entry.key_span, f"词表里没有“{entry.key}”这一种", f"可以写：{known}")
                 continue
             for number, row in enumerate(_rows(entry.value.text)):
@@ -133,7 +183,7 @@ def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
                     problems.error("J050", entry.key_span, message, hint)
                 else:
                     rows.setdefault(entry.key, {})[row[columns[0]]] = row
-    return Lexicon({key: tuple(found.values()) for key, found in rows.items()})
+    return Lexicon({key: tuple(found.values()) for key, found in rows.items()}, lists)
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -145,6 +195,8 @@ def _readable(key: str, row: Row) -> bool:
     dates = {"会议": ("日期",), "旧称": ("自",)}.get(key, ())
     years = {"规划": ("起", "止"), "纪念": ("年",), "时效": ("起", "止")}.get(key, ())
     if not all(re.fullmatch(r"\d{4}", row[name]) for name in years if row[name] or key != "时效"):
+        return False
+    if key == "常值" and not all(re.fullmatch(r"\d+(?:\.\d+)?", row[name]) for name in ("最低", "最高")):
         return False
     try:
         return all(date.fromisoformat(row[name]) for name in dates)

@@ -36,9 +36,14 @@ _ANNOUNCED = lazy(
 _QUOTED_LIST = lazy(
     r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
 )
-_NAMED_LIST = lazy(
-    rf"(?P<list>(?:{HANZI}{{2,12}}[、和与])+{HANZI}{{2,12}}?)(?P<count>[二三四五六七八九十两]|\d{{1,2}})(?P<unit>所|家|个|门|项)(?P<noun>学校|幼儿园|小学|中学|社区|街道|乡镇|学科|单位|部门)"
+_NAMED_LIST = (
+    r"(?P<list>(?:[\u4e00-\u9fff]{2,12}[、和与])+[\u4e00-\u9fff]{2,12}?)"
+    r"(?P<count>[二三四五六七八九十两]|\d{1,2})(?P<unit>所|家|个|门|项)(?P<noun>{单位名})"
 )
+
+
+_Sets = tuple[frozenset[str], ...]
+"""Classifications that leave nothing out."""
 
 
 class _Item(NamedTuple):
@@ -51,15 +56,16 @@ class _Item(NamedTuple):
 @TEXT.rule("N101", "sum-mismatch", Strength.ARITHMETIC)
 def sum_mismatch(review: Review) -> Iterator[Sighting]:
     """Parts that are listed completely add up to the total before them, or to the 合计 behind them."""
+    sets = review.context.lexicon.complete_sets
     for line in review.text.body:
         for sentence in line.sentences:
-            yield from _bracketed(line, sentence)
-            yield from _listed_parts(line, sentence)
+            yield from _bracketed(line, sentence, sets)
+            yield from _listed_parts(line, sentence, sets)
             yield from _staged(line, sentence)
             yield from _totalled(line, sentence)
 
 
-def _bracketed(line: Line, sentence: Piece) -> Iterator[Sighting]:
+def _bracketed(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting]:
     """14个（含中心站2个、社区站12个）; without 含 the parts must be of one closed kind."""
     for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
         inner = match["inner"]
@@ -67,8 +73,8 @@ def _bracketed(line: Line, sentence: Piece) -> Iterator[Sighting]:
         if not before or "其中" in inner or "等" in inner or match.start() - before[-1].end > _NOUN:
             continue
         items = _items(line, match.start("inner"), match.end("inner"))
-        complete = inner.startswith(("含", "包括")) or _closed(items)
-        yield from _compare(line, _same_run(before), items, complete=complete, sample=False)
+        complete = inner.startswith(("含", "包括")) or _closed(items, sets)
+        yield from _compare(line, _same_run(before), items, complete=complete)
 
 
 def _same_run(before: Sequence[Number]) -> tuple[Number, ...]:
@@ -81,7 +87,7 @@ def _same_run(before: Sequence[Number]) -> tuple[Number, ...]:
     return tuple(run)
 
 
-def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
+def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting]:
     """9所，其中小学4所、初中3所; 7个，含中心校4个、教学点3个."""
     for match in _PARTS.finditer(line.masked, sentence.start, sentence.end):
         if line.masked[match.start()] == "（":
@@ -98,7 +104,9 @@ def _listed_parts(line: Line, sentence: Piece) -> Iterator[Sighting]:
         if re.search(r"[；。]", gap) and "其中" not in match[0]:
             continue
         sample = "其中" in match[0]
-        yield from _compare(line, before, items, complete=not sample or _closed(items), sample=sample)
+        closed = _closed(items, sets)
+        overlap = sample and not closed and not _alike(items)
+        yield from _compare(line, before, items, complete=not sample or closed, sample=sample, overlap=overlap)
 
 
 def _list_end(line: Line, start: int, end: int) -> int:
@@ -133,16 +141,22 @@ def _items(line: Line, start: int, end: int) -> list[_Item]:
     return found
 
 
-def _closed(items: Sequence[_Item]) -> bool:
+def _closed(items: Sequence[_Item], sets: _Sets) -> bool:
     """Whether the labels belong to one classification that leaves nothing out."""
     labels = [item.label for item in items if item.numbers]
-    kinds = [set(one.split("|")) for one in words().lists["全套式"]]
-    return len(labels) > 1 and any(all(any(w in label for w in kind) for label in labels) for kind in kinds)
+    return len(labels) > 1 and any(all(any(w in label for w in kind) for label in labels) for kind in sets)
 
 
 def _compare(
-    line: Line, before: Sequence[Number], items: Sequence[_Item], *, complete: bool, sample: bool
+    line: Line,
+    before: Sequence[Number],
+    items: Sequence[_Item],
+    *,
+    complete: bool,
+    sample: bool = False,
+    overlap: bool = False,
 ) -> Iterator[Sighting]:
+    """Judge *items* against the last number *before* them; *overlap*: something may be in two of them."""
     if len(items) < 2 or not all(item.numbers for item in items):
         return
     for unit in dict.fromkeys(number.unit for number in items[0].numbers if number.unit and not number.is_percent):
@@ -154,7 +168,7 @@ def _compare(
         graded = any(_GRADED.search(item.label) for item in items)
         if total == whole.value or (total < whole.value and not complete and (graded or total < whole.value * _CLOSE)):
             continue
-        if total > whole.value and sample and (any(n.value > whole.value for n in parts) or not _disjoint(items)):
+        if total > whole.value and (overlap or (sample and any(n.value > whole.value for n in parts))):
             continue
         severity = Severity.ERROR if complete or total > whole.value else Severity.WARNING
         added = "+".join(plain(n.value / n.scale) for n in parts)
@@ -167,10 +181,9 @@ def _scaled(number: Number) -> str:
     return {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(number.scale, "") + number.unit
 
 
-def _disjoint(items: Sequence[_Item]) -> bool:
-    """Whether nothing can be in two of the parts: they are called alike, or are of one closed kind."""
-    labels = [item.label for item in items]
-    return _closed(items) or len({label[-1:] for label in labels}) == 1
+def _alike(items: Sequence[_Item]) -> bool:
+    """Whether the parts are called alike, so that nothing is in two of them."""
+    return len({item.label[-1:] for item in items}) == 1
 
 
 def _staged(line: Line, sentence: Piece) -> Iterator[Sighting]:
@@ -270,9 +283,10 @@ def _hundred(line: Line, run: Sequence[Number]) -> Iterator[Sighting]:
 @TEXT.rule("N110", "list-count", Strength.ARITHMETIC)
 def list_count(review: Review) -> Iterator[Sighting]:
     """As many things are listed as were announced; a list that ends in 等 is a sample."""
+    named = review.context.lexicon.pattern(_NAMED_LIST)
     for line in review.text.body:
         yield from _announced_list(line)
-        for pattern in (_QUOTED_LIST, _NAMED_LIST):
+        for pattern in (_QUOTED_LIST, named):
             for match in pattern.finditer(line.plain if pattern is _QUOTED_LIST else line.masked):
                 listed = _names(match)
                 count = _count(match["count"])

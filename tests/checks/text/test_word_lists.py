@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.checks.text.lexicon import COLUMNS, load_lexicon, words
+from drafter.checks.text.lexicon import COLUMNS, LISTS, Lexicon, load_lexicon, words
 from drafter.diagnostics import Problems
 
 SHIPPED = sorted((Path(__file__).parents[3] / "fragments" / "词表").glob("*.yaml"))
@@ -18,6 +18,7 @@ def test_the_shipped_lists_can_be_read_and_name_a_source_for_every_entry() -> No
     lexicon = load_lexicon(SHIPPED, problems)
     assert not list(problems)
     assert set(lexicon.rows) == set(COLUMNS)
+    assert set(lexicon.lists) == set(LISTS)
     assert all(row["来源"] for rows in lexicon.rows.values() for row in rows)
     assert [m.day for m in lexicon.meetings] == sorted(m.day for m in lexicon.meetings)
 
@@ -32,9 +33,29 @@ def test_a_users_own_list_extends_and_replaces(tmp_path: Path) -> None:
     assert any(term.old == "新冠肺炎" for term in lexicon.retired)
 
 
+def test_a_users_own_words_count_with_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "本局.yaml"
+    own.write_text("待量: 馆 站点\n全套: 图书馆|文化馆|站点\n", encoding="utf-8")
+    glued = r"\d+(?P<noun>{待量})"
+    lexicon = load_lexicon([*SHIPPED, own], Problems())
+    for noun in ("站点", "馆", "学校", "项目"):
+        assert lexicon.pattern(glued).fullmatch(f"8{noun}")
+    assert not lexicon.pattern(glued).fullmatch("8所")
+    assert frozenset({"图书馆", "文化馆", "站点"}) in lexicon.complete_sets
+    assert any({"小学", "初中"} <= one for one in lexicon.complete_sets)
+
+
+def test_without_words_of_a_field_only_those_of_any_text_are_known() -> None:
+    glued = r"\d+(?P<noun>{待量})"
+    assert Lexicon().pattern(glued).fullmatch("8项目")
+    assert not Lexicon().pattern(glued).fullmatch("8学校")
+    assert not Lexicon().pattern("我{自称}").search("我校")
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "常值: |\n  分母 | 分子 | 最低 | 最高 | 来源\n  班 | 学位 | 少 | 65 | 班额\n",
         "旧称: |\n  旧 | 新 | 自 | 来源\n  甲 | 乙 | 三月 | 文件\n",
         "旧称: |\n  旧 | 新 | 自 | 来源\n  甲 | 乙\n",
         "规划: |\n  名称 | 起 | 止 | 来源\n  十四五 | 二一年 | 2025 | 纲要\n",
