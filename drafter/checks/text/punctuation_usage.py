@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -89,10 +90,12 @@ def ordinal_mark(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("P511", "missing-dun", Strength.CUSTOM, severity=Severity.WARNING)
 def missing_dun(review: Review) -> Iterator[Sighting]:
-    """Between two items with the same measure word, each a name with a number, stands a 、."""
+    """Between two items with the same measure word, each a name with a number, stands a 、; 30名教师服务300名学生 is a clause."""
+    verbs = words().pattern("动词")
     for line in review.text.body:
         for match in _TWO_ITEMS.finditer(line.masked):
-            if match["u1"] == match["u2"] and not _VERBISH.search(_NOUNS.sub("", match["label"])):
+            label = _NOUNS.sub("", match["label"])
+            if match["u1"] == match["u2"] and not _VERBISH.search(label) and not verbs.search(label):
                 right = f"{match['n1']}{match['u1']}、{match['label']}"
                 sentence = f"两项之间少了顿号：应为“{right}”"
                 yield see(line, match.start("n1"), match.end("u2"), sentence, f"写成“{right}”")
@@ -111,11 +114,11 @@ def comma_in_list(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("P513", "dun-before-clause", Strength.NATIONAL, "GB/T 15834-2011 4.5", Severity.INFO)
 def dun_before_clause(review: Review) -> Iterator[Sighting]:
-    """A clause with its own verb is joined with ，, not with 、."""
+    """A clause with its own verb is joined with ，, not with 、; where several 、 stand, they part verbs with objects."""
     for line in review.text.body:
         for match in _DUN_CLAUSE.finditer(line.masked):
             clause = next((c.text for c in line.clauses if c.start <= match.start() < c.end), "")
-            if clause.count(match[1]) < 2 and not _parallel(clause):
+            if clause.count("、") == 1 and clause.count(match[1]) < 2 and not _parallel(clause):
                 found = line.text[match.start() : match.end() + 4]
                 yield see(
                     line, match.start(), match.end(), f"“{found}”是一个分句，前面的顿号应为逗号", "把顿号改成逗号"

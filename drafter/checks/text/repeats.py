@@ -23,6 +23,7 @@ _SENTENCE = 16
 _BOUNDS = "，。；：、！？（）"
 _ITEM = lazy(r"[^，；。、：（）]+")
 _CHINESE = lazy(HANZI)
+_BODY = lazy(r"(?:委员会|办公室|政府|局|厅|中心|学校|小学|中学|幼儿园|大学|学院|街道|社区|村|乡|镇|工委|领导小组)\Z")
 _PARALLEL = lazy(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
 
 
@@ -36,7 +37,7 @@ class _Copy(NamedTuple):
 
 @TEXT.rule("W401", "repeat-in-sentence", Strength.CUSTOM, severity=Severity.WARNING)
 def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
-    """One sentence does not say nine characters twice, nor one clause as a whole; titles and parallel counts are exempt."""
+    """One sentence does not say nine characters twice, nor one clause as a whole; titles, bodies and parallel counts are exempt."""
     for line in review.text.body:
         for sentence in line.sentences:
             masked = line.masked[sentence.start : sentence.end]
@@ -48,6 +49,7 @@ def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
                     said in seen
                     or not _matters(said)
                     or _is_parallel(masked, copy)
+                    or _names_a_body(masked, copy)
                     or line.in_gap(at, at + copy.length)
                 ):
                     continue
@@ -99,8 +101,17 @@ def _common(text: str, first: int, second: int) -> int:
     return length
 
 
+def _names_a_body(text: str, copy: _Copy) -> bool:
+    """A committee that gives two awards is named twice."""
+    return bool(_BODY.search(text[: copy.first + copy.length])) and bool(
+        _BODY.search(text[: copy.second + copy.length])
+    )
+
+
 def _matters(said: str) -> bool:
-    """Whether a repeated stretch is more than a stock phrase or a count."""
+    """Whether a repeated stretch is more than a stock phrase, a rate such as 元/人/月 or a count."""
+    if len(said) >= _IN_SENTENCE and len(_CHINESE.findall(said)) < _IN_SENTENCE - 1:
+        return False
     rest = re.sub(words().any("套话"), "", said)
     return len(_CHINESE.findall(rest)) >= _WHOLE_CLAUSE and not _PARALLEL.search(said) and not re.search(r"\d", said)
 

@@ -18,6 +18,8 @@ _RELATIVE = lazy(
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|照|自)\Z")
 _DATED = lazy(r"\d{1,2}月|20\d\d年")
+_UNTIL = lazy(r"截[至止][^，。；]{0,12}(?:月|日|底|末)")
+"""Once a paragraph has said up to when it counts, 目前 is that day."""
 _FUTURE = lazy(
     r"(?<![\u4e00-\u9fff]即)将(?:于|会|在\d|陆续|继续|进一步|全面|力争|新建|建成|完成|启动|竣工|投入使用|开工|启用|举办|召开|达到|增加|开展|实施)"
     r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)|即日开工|即将(?:开工|竣工|启用|投入使用|完成|建成)"
@@ -70,7 +72,7 @@ def _is_anchored(line: Line, match: re.Match[str]) -> bool:
     if match["now"]:
         said = line.sentence_at(match.start()).text
         return (
-            bool(_DATED.search(said))
+            bool(_DATED.search(said) or _UNTIL.search(before))
             or line.part is Part.PLAN
             or bool(re.search(r"问题|困难|差距|不足", line.text[:200]))
         )
