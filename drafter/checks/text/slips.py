@@ -10,7 +10,7 @@ from functools import cache
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import Term, words
-from drafter.checks.text.model import Kind, Line
+from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
@@ -22,6 +22,9 @@ _NO_SLIP = "的了和与及地等、"
 _LINKS = "的了和与及为新大再更"
 _UNTIL = lazy(r"截止(?=到?(?:20\d\d年|\d{1,2}月|目前|今年|年底))")
 _LATIN = lazy(r"(?<![A-Za-z])led(?![A-Za-z])")
+_SQUARE = lazy(r"(?<=[\d十百千万亿余多几每])平米")
+_LANDING = lazy(r"登陆(?=[^，。；、]{0,18}(?:网站|网址|网页|官网|平台|系统|公众号|小程序|客户端|账号|APP))")
+_RUN = lazy(rf"{HANZI}{{4,}}")
 
 
 @TEXT.rule("W405", "confusion", Strength.CUSTOM, severity=Severity.WARNING)
@@ -51,25 +54,25 @@ def _any_of(wrong: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _idiom_patterns() -> tuple[re.Pattern[str], frozenset[str], dict[str, str]]:
-    """A pattern for three of the four characters of any idiom, the idioms, and which idiom such a gap form belongs to."""
-    idioms = frozenset(words().lists["成语"])
-    forms = {f"{one[:gap]}.{one[gap + 1 :]}": one for one in sorted(idioms) for gap in range(4)}
-    pattern = re.compile("(?=(" + "|".join(f.replace(".", "[\u4e00-\u9fff]") for f in forms) + "))")
-    return pattern, idioms, forms
+def _gap_forms() -> tuple[dict[str, str], ...]:
+    """For each of the four places: three characters of an idiom, that one left out, and the idiom."""
+    idioms = sorted(words().lists["成语"])
+    return tuple({one[:gap] + one[gap + 1 :]: one for one in idioms} for gap in range(4))
 
 
 def _near_idioms(text: str) -> Iterator[tuple[int, str]]:
-    pattern, idioms, forms = _idiom_patterns()
-    for match in pattern.finditer(text):
-        said = match[1]
-        if said in idioms:
-            continue
-        known = (forms.get(f"{said[:gap]}.{said[gap + 1 :]}") for gap in range(4))
-        idiom = next((one for one in known if one), "")
-        changed = next((b for a, b in zip(idiom, said, strict=True) if a != b), "")
-        if idiom and changed not in _NO_SLIP and not _is_regular(said, idiom):
-            yield match.start(), idiom
+    idioms = frozenset(words().lists["成语"])
+    first, second, third, fourth = _gap_forms()
+    for run in _RUN.finditer(text):
+        for at in range(run.start(), run.end() - 3):
+            said = text[at : at + 4]
+            idiom = first.get(said[1:]) or second.get(said[0] + said[2:]) or third.get(said[:2] + said[3])
+            idiom = idiom or fourth.get(said[:3])
+            if not idiom or said in idioms:
+                continue
+            changed = next((new for old, new in zip(idiom, said, strict=True) if old != new), "")
+            if changed not in _NO_SLIP and not _is_regular(said, idiom):
+                yield at, idiom
 
 
 def _is_regular(said: str, idiom: str) -> bool:
@@ -214,8 +217,9 @@ def variant_word(review: Review) -> Iterator[Sighting]:
         for match in _UNTIL.finditer(line.plain):
             if match.start() not in taken:
                 yield see(line, match.start(), match.end(), "到某一时间用“截至”，不用“截止”", "改成“截至”")
-        for match in _LATIN.finditer(line.plain):
-            yield see(line, match.start(), match.end(), "“led”应为“LED”", "改成“LED”")
+        for pattern, right in ((_LATIN, "LED"), (_SQUARE, "平方米"), (_LANDING, "登录")):
+            for match in pattern.finditer(line.plain):
+                yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”")
 
 
 @TEXT.rule("F213", "official-title", Strength.POLICY)
