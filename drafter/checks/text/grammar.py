@@ -21,10 +21,10 @@ _DANGLING = lazy(r"(?P<words>[\u4e00-\u9fff]{4,})的。")
 _DE_SENTENCE = lazy(
     r"是|有的|目的|似的|对(?:于)?[^，。]*的。|凡|者|不|(?<!理)由[^，。]*的|(?<!行)为[^，。]{0,12}的。|(?<![已曾])经(?![费济验营])[^，。]*的。|像|什么|如"
 )
-_OWN_SCHOOL = lazy(r"(?<![对为“自])我(?P<what>校|园|院|中心校)(?![区际])")
+_OWN_VOICE = r"(?<![对为“自])我(?P<what>{自称})(?![区际])"
 _WHOLE = lazy(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
-_BUREAU = lazy(r"(?:局|委员会|政府|教体局|教科局|厅|工委|办公室|委)\Z")
-_SCHOOL_TALK = lazy(r"校长|(?:学生|老师|教师|家长)(?:说|表示)|感言")
+_BUREAU = lazy(r"(?:局|委员会|政府|厅|工委|办公室|委)\Z")
+_QUOTED_VOICE = r"{引述}|{讲话人}(?:说|表示)|感言"
 _FRAME = lazy(
     rf"(?:^|(?<=[，。；]))以(?![此期及便致上下前后内外往至])"
     rf"(?P<what>(?:[^，。；为来促推带引赋评]|评(?=[估价选])){{2,40}})，(?P<verb>促进|推动|实现|带动|提升|打造|构建|营造)(?={HANZI})"
@@ -37,8 +37,8 @@ _MEANS = lazy(r"(?:^|(?<=[，。；]))对(?P<what>[^，。；通过]{2,30})等(?
 @TEXT.rule("W408", "de-di", Strength.CUSTOM, severity=Severity.WARNING)
 def de_for_di(review: Review) -> Iterator[Sighting]:
     """有序地推进, not 有序的推进, when a verb with its object follows."""
-    pattern = re.compile(rf"(?P<adverb>{words().any('状语')})的(?P<verb>{words().any('动词')})")
-    carriers = re.compile(rf"(?:{words().any('带宾')})(?!效|序|力|利|的)")
+    pattern = review.context.lexicon.pattern("(?P<adverb>{状语})的(?P<verb>{动词})")
+    carriers = review.context.lexicon.pattern("{带宾}(?!效|序|力|利|的)")
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             clause = next((c for c in line.clauses if c.start <= match.start() < c.end), Piece(0, 0, ""))
@@ -56,8 +56,7 @@ def de_for_di(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("W409", "doubled-aspect", Strength.CUSTOM, severity=Severity.WARNING)
 def doubled_aspect(review: Review) -> Iterator[Sighting]:
     """Two bare verbs with 了 side by side: one is left over from an edit."""
-    verbs = words().any("了动词")
-    pattern = re.compile(rf"(?P<a>{verbs})了(?P<b>{verbs})(?=了)")
+    pattern = review.context.lexicon.pattern("(?P<a>{了动词})了(?P<b>{了动词})(?=了)")
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             found = f"{match[0]}了"
@@ -91,10 +90,11 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
     if not _BUREAU.search(organ):
         return
     levels = [level for level in re.findall(r"[省市县区旗]", organ)]
+    own_voice, quoted = (review.context.lexicon.pattern(source) for source in (_OWN_VOICE, _QUOTED_VOICE))
     for line in review.text.body:
-        for match in _OWN_SCHOOL.finditer(line.masked):
+        for match in own_voice.finditer(line.masked):
             sentence = line.sentence_at(match.start())
-            if not _SCHOOL_TALK.search(sentence.text):
+            if not quoted.search(sentence.text):
                 told = f"署名是“{shown(organ)}”，这里说“我{match['what']}”"
                 yield see(line, match.start(), match.end(), told, "改成学校的名称，或者“我县”“我区”一类的说法")
         for match in _WHOLE.finditer(line.masked):
@@ -123,7 +123,7 @@ def long_sentence(review: Review) -> Iterator[Sighting]:
 
     Semicolons part it into clauses that can be taken in one by one, and the sentence that names the guiding thought is long by custom.
     """
-    stock = re.compile(words().any("套话"))
+    stock = review.context.lexicon.pattern("{套话}")
     for line in review.text.body:
         for sentence in line.sentences:
             characters = len(re.findall(HANZI, sentence.text))

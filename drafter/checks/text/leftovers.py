@@ -18,7 +18,7 @@ _PLACEHOLDER = lazy(
     r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项万亿%％年月日人校区县镇])"
     r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
 )
-_VERB_BEFORE_HOLE = lazy(r"(?:共有|共|由|将|支持|组建|成立|获得|获|建成|新建|完成|持|建|有|为)\Z")
+_VERB_BEFORE_HOLE = r"{空前}\Z"
 _ODD = {
     "不间断空格": lazy("\u00a0"),
     "看不见的字符": lazy("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u061c]"),
@@ -28,17 +28,11 @@ _ODD = {
 }
 _PAGE_NUMBER = lazy(r"\d{1,2}、\s*")
 _EMPTY = (
-    (lazy(r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】"), "括号里是空的"),
-    (lazy(r"“[\s　]*”|《[\s　]*》|‘[\s　]*’"), "引号或书名号里是空的"),
-    (lazy(r"(?:达到?|为|占|增长|提高|下降|完成|率|比例|比重)(?=%|个百分点)"), "这里少一个数"),
-    (
-        lazy(
-            r"(?:新建|改扩建|新增|建成|招聘|投入|发放|资助|表彰|共有|共计|达到|完成投资)"
-            r"(?=(?:所|个|名|人次|万元|亿元|家|场次|篇)(?:[，。；、）]|\Z))"
-        ),
-        "这里少一个数",
-    ),
-    (lazy(r"(?<![公一])共(?=(?:所|名|家|场次|万元)(?:[，。；、）]|\Z))"), "这里少一个数"),
+    (r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】", "括号里是空的"),
+    (r"“[\s　]*”|《[\s　]*》|‘[\s　]*’", "引号或书名号里是空的"),
+    (r"(?:达到?|为|占|增长|提高|下降|完成|率|比例|比重)(?=%|个百分点)", "这里少一个数"),
+    (r"{缺数}(?=(?:所|个|名|人次|万元|亿元|家|场次|篇)(?:[，。；、）]|\Z))", "这里少一个数"),
+    (r"(?<![公一])共(?=(?:所|名|家|场次|万元)(?:[，。；、）]|\Z))", "这里少一个数"),
 )
 _RESIDUE = lazy(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]*\}|<!--.*?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
@@ -50,12 +44,13 @@ _RESIDUE = lazy(
 @TEXT.rule("L701", "placeholder", Strength.CUSTOM, severity=Severity.ERROR)
 def placeholder(review: Review) -> Iterator[Sighting]:
     """Nothing stands for what is still to be filled in: asterisks, ××, underscores, 【待补】, or …… where a name is missing."""
+    verb = review.context.lexicon.pattern(_VERB_BEFORE_HOLE)
     for line in _visible(review):
         for match in _PLACEHOLDER.finditer(line.plain):
             if not line.in_gap(match.start(), match.end()) and not _is_bullet(line, match):
                 yield _hole(line, match.start(), match.end(), match[0])
         for match in re.finditer(r"…{2,}", line.plain):
-            if _is_hole(line.plain, match) and not line.in_gap(match.start(), match.end()):
+            if _is_hole(line.plain, match, verb) and not line.in_gap(match.start(), match.end()):
                 yield _hole(line, match.start(), match.end(), "……")
 
 
@@ -73,7 +68,7 @@ def _is_bullet(line: Line, match: re.Match[str]) -> bool:
     return match[0] == "*" and match.start() == 0 and line.plain[1:2] in (" ", "\t")
 
 
-def _is_hole(text: str, match: re.Match[str]) -> bool:
+def _is_hole(text: str, match: re.Match[str], verb: re.Pattern[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if before.count("“") > before.count("”"):
         return False
@@ -81,7 +76,7 @@ def _is_hole(text: str, match: re.Match[str]) -> bool:
     if listed and after.startswith("等"):
         return False
     if before and before[-1] not in "。，；：（" and not after[:1].isdigit():
-        return bool(_VERB_BEFORE_HOLE.search(before)) and bool(after) and after[0] not in "。”）"
+        return bool(verb.search(before)) and bool(after) and after[0] not in "。”）"
     return bool(after) and after[0] not in "。”）"
 
 
@@ -121,8 +116,9 @@ def odd_char(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("L705", "empty-slot", Strength.CUSTOM, severity=Severity.ERROR)
 def empty_slot(review: Review) -> Iterator[Sighting]:
     """Nothing tells that a value was left out: empty brackets, empty quotation marks, 达%, 新建所."""
+    slots = [(review.context.lexicon.pattern(source), what) for source, what in _EMPTY]
     for line in _visible(review):
-        for pattern, what in _EMPTY:
+        for pattern, what in slots:
             for match in pattern.finditer(line.plain):
                 if not line.in_gap(match.start(), match.end() + 1):
                     found = line.text[max(0, match.start() - 4) : match.end() + 3]

@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "常值": ("分母", "分子", "最低", "最高", "来源"),
 }
 """The tables of a field's file, with the columns that each must have."""
-LISTS = ("待量", "单位名", "全套", "总体前", "自称", "讲话人", "句首", "固定名")
+LISTS = ("待量", "单位名", "全套", "总体前", "自称", "讲话人", "引述", "句首", "固定名", "常见结尾")
 """The lists of words of a field's file; :class:`Words` may have one of the same name for words of no field."""
 
 

@@ -25,7 +25,7 @@ ANNOUNCED = lazy(
 )
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _ENDING = 4
-_ORDINARY_ENDING = lazy(r"(?:工作|建设|发展|教育|管理|情况|问题|打算|计划|队伍)\Z")
+_ORDINARY_ENDING = r"{常见结尾}\Z"
 
 
 @TEXT.rule("S601", "numbering-gap", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.ERROR)
@@ -207,6 +207,7 @@ def part_unnumbered(review: Review) -> Iterator[Sighting]:
 def heading_clone(review: Review) -> Iterator[Sighting]:
     """Sibling headings do not end in the same words."""
     seen: dict[tuple[int, str], Line] = {}
+    ordinary = review.context.lexicon.pattern(_ORDINARY_ENDING)
     for line in review.text.headings:
         if line.guessed:
             continue
@@ -214,7 +215,7 @@ def heading_clone(review: Review) -> Iterator[Sighting]:
             seen = {key: value for key, value in seen.items() if key[0] == 1}
         words = line.plain[len(line.label) :]
         ending = words[-_ENDING:]
-        if len(words) < _ENDING + 2 or _ORDINARY_ENDING.search(ending):
+        if len(words) < _ENDING + 2 or ordinary.search(ending):
             continue
         other = seen.setdefault((line.level, ending), line)
         if other is not line:

@@ -22,7 +22,7 @@ _BEFORE_YEAR = lazy(
 _AFTER_YEAR = lazy(
     r"\A(?:以来|起|至|到|—|-|~|底|末|前|后|版|修订|以前|以后|同期|度(?!工作|总结)|[^，。；]{0,12}(?:监测结果|统计公报|公布|印发|出台|规划纲要|立项|启动的|成立的))"
 )
-_OPENING = lazy(r"\A(?:，|全年|我[县区市局校]|全[县区市省]|[县区市]教育局|各[校地]|教育系统|春季|秋季|上半年|下半年)")
+_OPENING = r"\A(?:，|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
 _LACKS_NIAN = lazy(
     r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|第[一二三四]季度|[一二三四]季度|全年|主要工作|工作(?:总结|要点|计划|打算|思路))"
 )
@@ -49,12 +49,13 @@ def stale_year(review: Review) -> Iterator[Sighting]:
     """A review speaks of its own year, a plan of the next; other years stand in spans, names, comparisons and 自…起."""
     if not review.year:
         return
+    opening = review.context.lexicon.pattern(_OPENING)
     for line in review.text.lines:
         if line.kind in (Kind.FURNITURE, Kind.CELL, Kind.FRAME):
             continue
         wanted = review.year_of(line)
         for year in line.years:
-            certain = _claims(line, year, wanted, review.year)
+            certain = _claims(line, year, wanted, review.year, opening)
             if certain or _unexplained(line, year, review.year):
                 weight = Severity.ERROR if certain else Severity.WARNING
                 about = "打算" if line.part is Part.PLAN else "总结"
@@ -69,7 +70,7 @@ def stale_year(review: Review) -> Iterator[Sighting]:
                 )
 
 
-def _claims(line: Line, year: Year, wanted: int, reviewed: int) -> bool:
+def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Pattern[str]) -> bool:
     """Whether the year is given as the one that the text speaks of, and is another."""
     if year.span or not year.said or year.value in (wanted, reviewed) or abs(year.value - wanted) > 15:
         return False
@@ -83,7 +84,7 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int) -> bool:
         return opens and comma_only
     if year.value == reviewed + 1:
         return False
-    return opens and bool(_OPENING.match(after))
+    return opens and bool(opening.match(after))
 
 
 def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
