@@ -12,9 +12,15 @@ settings.load_profile("steady")
 
 tried: Counter[str] = Counter()
 """How many inputs of each sort were tried; printed at the end of the run."""
+tables: dict[str, list[str]] = {}
+"""What was measured, by title; printed at the end of the run."""
 
 
 def pytest_terminal_summary(terminalreporter):  # type: ignore[no-untyped-def]
-    """Print the tally."""
+    """Print the tally and the tables."""
     for name, count in sorted(tried.items()):
         terminalreporter.write_line(f"tried: {count} {name}")
+    for title, rows in sorted(tables.items()):
+        terminalreporter.section(title)
+        for row in rows:
+            terminalreporter.write_line(row)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from steady import tables
 
 from drafter.checks import Strength
 from drafter.checks.text import TEXT, Lexicon, Review, ReviewContext, from_lines, load_lexicon
@@ -53,14 +56,28 @@ def every(kind: str) -> list[tuple[str, str]]:
     return [(code, text) for code, case in CASES.items() for text in case[kind]]
 
 
+@pytest.fixture(scope="module")
+def passed() -> Iterator[Counter[tuple[str, str]]]:
+    """How many cases of each rule came out as they should, for the table at the end of the run."""
+    counts: Counter[tuple[str, str]] = Counter()
+    yield counts
+    tables["review: cases of each rule that come out right (wrong, right, trap)"] = [
+        " ".join([code, *(f"{counts[code, kind]}/{len(case[kind])}" for kind in ("wrong", "right", "trap"))])
+        for code, case in sorted(CASES.items())
+    ]
+
+
 @pytest.mark.parametrize(("code", "text"), every("wrong"))
-def test_reports_what_is_wrong(code: str, text: str) -> None:
+def test_reports_what_is_wrong(code: str, text: str, passed: Counter[tuple[str, str]]) -> None:
     assert code in codes(text, code)
+    passed[code, "wrong"] += 1
 
 
-@pytest.mark.parametrize(("code", "text"), every("right") + every("trap"))
-def test_leaves_alone_what_is_right_or_only_looks_wrong(code: str, text: str) -> None:
-    assert code not in codes(text, code)
+@pytest.mark.parametrize("kind", ["right", "trap"])
+@pytest.mark.parametrize("code", CASES)
+def test_leaves_alone_what_is_right_or_only_looks_wrong(code: str, kind: str, passed: Counter[tuple[str, str]]) -> None:
+    assert [text for text in CASES[code][kind] if code in codes(text, code)] == []
+    passed[code, kind] += len(CASES[code][kind])
 
 
 def test_every_rule_has_cases_and_a_page_of_the_manual() -> None:
