@@ -17,7 +17,7 @@ _RUN = 8
 """At most so many parts make a total."""
 _EVIDENT = 100
 """Below this a sum or difference of other figures may be chance: a word must say that it is one."""
-_TOLD = lazy(r"其中|共|合计|总|含|（|分别|其余|剩|余|尚|还有|另|增|减|多|少|升|降|提高|压|净|相差|由|从|下降|分散")
+_TOLD = lazy(r"其中|共|合计|总|含|分别|其余|剩|余|尚|还有|另|增|减|多|少|升|降|提高|压|净|相差|由|从|下降|分散")
 _RATIO = lazy(r"\A\s*[∶：:比]\s*\Z")
 _AVERAGE = lazy(r"(?:均|每)[^，。；、\d]{0,8}\Z")
 _GROWTH = lazy(r"(?:增|升|提高|降|减|回落|同比|环比|翻)[^，。；、\d]{0,6}\Z")

@@ -91,6 +91,7 @@ _NO_QUANTITY = (
     r"[A-Za-z]+[-+]?\d[\dA-Za-z.+]*|\d+(?:\.\d+)?(?:[A-Za-z]+(?<![kmc]m)(?<!kg)|\+[\dA-Za-z]*|[×xX]\d+)(?!²)",
     r"\+\s*\d+",
     r"\d+周年",
+    r"（\d{1,2}）|附[件表图]\s*\d+",
     r"\d+(?:工程|计划|行动|战略|热线|号(?![召码]))",
     r"\d\.0(?!\d*[%万亿\u4e00-\u9fff])|\d\.0(?=\s*(?:工程|行动|版|时代))",
     r"(?<=[\u4e00-\u9fff])\d\.\d(?=工程|行动|版|时代)",
@@ -111,7 +112,7 @@ def _patterns() -> _Patterns:
     chinese = [u for u in units if not u.isascii()]
     number = re.compile(
         r"(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-        rf"(?P<scale>{_any(list(SCALES))})?(?P<odd>[余多几])?(?P<scale2>[万亿])?"
+        rf"(?: (?=[万亿]))?(?P<scale>{_any(list(SCALES))})?(?P<odd>[余多几])?(?P<scale2>[万亿])?"
         rf"(?P<unit>(?:{_any(latin)})(?![A-Za-z])|{_any(chinese)})?"
         rf"(?P<after>{_any(words['后约'] + words['后超'] + words['后不足'])})?"
     )
