@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
-from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -34,7 +33,7 @@ _TWO_ITEMS = lazy(
 _VERBISH = lazy(
     r"获|参|推荐|通过|完成|新增|入选|被|为|的|以上|增|减|至|到|和|与|及|或|有|在|由|其中|达|占|受|是|开展|共|等|比|较|赴|评|荣|编|建|出|以|对|中|派"
 )
-_NOUNS = lazy(r"等奖|等次|[高初]中|中学|中心|以上学历")
+_NAMES = "{固定名}"
 """What looks like one of those and is part of a name."""
 _METHODS = "方式|形式|途径|渠道|办法|手段|载体|方法"
 _WORD = rf"(?:(?!等){HANZI}){{2,8}}"
@@ -91,10 +90,10 @@ def ordinal_mark(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("P511", "missing-dun", Strength.CUSTOM, severity=Severity.WARNING)
 def missing_dun(review: Review) -> Iterator[Sighting]:
     """Between two items with the same measure word, each a name with a number, stands a 、; 30名教师服务300名学生 is a clause."""
-    verbs = words().pattern("动词")
+    verbs, names = review.context.lexicon.pattern("{动词}"), review.context.lexicon.pattern(_NAMES)
     for line in review.text.body:
         for match in _TWO_ITEMS.finditer(line.masked):
-            label = _NOUNS.sub("", match["label"])
+            label = names.sub("", match["label"])
             if match["u1"] == match["u2"] and not _VERBISH.search(label) and not verbs.search(label):
                 right = f"{match['n1']}{match['u1']}、{match['label']}"
                 sentence = f"两项之间少了顿号：应为“{right}”"
