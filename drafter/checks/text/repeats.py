@@ -23,9 +23,7 @@ _SENTENCE = 16
 _BOUNDS = "，。；：、！？（）"
 _ITEM = lazy(r"[^，；。、：（）]+")
 _CHINESE = lazy(HANZI)
-_BODY = lazy(
-    r"(?:委员会|办公室|人民政府|领导小组)[\u4e00-\u9fff]{0,2}\Z|(?:委员会|办公室|政府|局|厅|中心|学校|小学|中学|幼儿园|大学|学院|街道|社区|村|乡|镇|工委|领导小组)\Z"
-)
+_BODY = lazy(r"(?:委员会|办公室|人民政府|领导小组)[\u4e00-\u9fff]{0,2}\Z|(?:局|厅|工委)\Z")
 _PARALLEL = lazy(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
 
 
@@ -104,10 +102,12 @@ def _common(text: str, first: int, second: int) -> int:
 
 
 def _names_a_body(text: str, copy: _Copy) -> bool:
-    """A committee that gives two awards is named twice."""
-    return bool(_BODY.search(text[: copy.first + copy.length])) and bool(
-        _BODY.search(text[: copy.second + copy.length])
+    """A committee that gives two awards is named twice; a clause that stands twice is none the less a repeat."""
+    ends = (copy.first + copy.length, copy.second + copy.length)
+    whole = any(
+        text[at - 1 : at] in _BOUNDS and text[end : end + 1] in _BOUNDS for at, end in zip(copy[:2], ends, strict=True)
     )
+    return not whole and all(_BODY.search(text[:end]) for end in ends)
 
 
 def _matters(said: str) -> bool:
