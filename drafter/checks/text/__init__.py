@@ -12,6 +12,8 @@ from the text or not checked at all.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from drafter.checks.engine import Finding, Judge
 from drafter.checks.text import (
     changes,
@@ -33,6 +35,7 @@ from drafter.checks.text import (
 from drafter.checks.text.context import TEXT, Review, ReviewContext
 from drafter.checks.text.facts_review import FACTS, FactsReview
 from drafter.checks.text.lexicon import Lexicon, load_lexicon
+from drafter.checks.text.mending import placed
 from drafter.checks.text.model import Kind, Line, Part, ReviewText
 from drafter.checks.text.reading import from_document, from_docx, from_lines
 from drafter.facts import Catalogue, Facts
@@ -81,9 +84,11 @@ def find_text(
 ) -> tuple[Finding, ...]:
     """Every finding about *text*, in reading order; the same sentence about many places is one finding with a count.
 
-    What *judge* waives is among them, apart.
+    What *judge* waives is among them, apart.  Their fixes are in offsets of the source's paragraphs.
     """
-    return TEXT.run(Review(text, context or ReviewContext()), judge)
+    known = context or ReviewContext()
+    named = chain(known.names, known.lexicon.titles, (term.name for term in known.lexicon.terms))
+    return placed(TEXT.run(Review(text, known), judge), text, named)
 
 
 def find_facts(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from drafter.checks.engine import Registry, Sighting
+from drafter.checks.engine import Fix, Registry, Sighting
 from drafter.checks.text.lexicon import Lexicon
 from drafter.checks.text.model import BLOT, Line, Part, ReviewText, normalised
 from drafter.checks.text.numbers import years_in
@@ -41,6 +41,8 @@ class ReviewContext(Struct, frozen=True):
     """Last year's facts."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     """The dated terms of the field."""
+    names: tuple[str, ...] = ()
+    """Declared names, which no fix may touch."""
 
 
 class Review(Struct, frozen=True, dict=True):
@@ -96,8 +98,9 @@ def see(
     *,
     severity: Severity | None = None,
     fact: str = "",
+    fix: Fix | None = None,
 ) -> Sighting:
-    """A sighting at that stretch of a line."""
+    """A sighting at that stretch of a line; *fix* is in offsets of the line."""
     return Sighting(
         what="",
         found="",
@@ -112,6 +115,7 @@ def see(
         severity=severity,
         fact=fact,
         within=line.sentence_at(start).text,
+        fix=fix,
     )
 
 
