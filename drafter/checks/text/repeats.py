@@ -102,11 +102,10 @@ def _common(text: str, first: int, second: int) -> int:
 
 
 def _names_a_body(text: str, copy: _Copy) -> bool:
-    """A committee that gives two awards is named twice; a clause that stands twice is none the less a repeat."""
+    """A committee that gives two awards is named twice, also in a list; a clause that stands twice is none the less a repeat."""
     ends = (copy.first + copy.length, copy.second + copy.length)
-    whole = any(
-        text[at - 1 : at] in _BOUNDS and text[end : end + 1] in _BOUNDS for at, end in zip(copy[:2], ends, strict=True)
-    )
+    around = [text[max(0, at - 1) : at] + text[end : end + 1] for at, end in zip(copy[:2], ends, strict=True)]
+    whole = any("、" not in marks and all(mark in _BOUNDS for mark in marks) for marks in around)
     return not whole and all(_BODY.search(text[:end]) for end in ends)
 
 
