@@ -136,7 +136,7 @@ class Engine:
 
     def say(self, thing: object) -> str:
         """Jinja's ``finalize``: what is printed for *thing*."""
-        if type(thing) is Known:
+        if isinstance(thing, Known):
             fact = thing.fact
             return self._mark(Mark(thing.text, (fact.path,), fact.span, source=self._source(fact.path)))
         match thing:
@@ -146,10 +146,6 @@ class Engine:
                 return self._gap(thing)
             case Group():
                 raise thing.clash()
-            case Known():
-                return self._mark(
-                    Mark(thing.text, (thing.fact.path,), thing.fact.span, source=self._source(thing.fact.path))
-                )
             case Said():
                 return self._mark(Mark(thing.text, thing.paths, thing.span, computed=thing.computed))
             case Number():

@@ -59,7 +59,7 @@ class Printed(NamedTuple):
 
     path: Path
     filters: tuple[tuple[str, tuple[str | Path, ...]], ...]
-    row: int
+    line: int
     """The line of the source, from 0."""
 
 
@@ -68,20 +68,20 @@ class Shifted(NamedTuple):
 
     path: Path
     by: int
-    row: int
+    line: int
 
 
 class Counted(NamedTuple):
     """``{{ 条数() }}``."""
 
-    row: int
+    line: int
 
 
 class Placed(NamedTuple):
     """``{{ 片段("甲", "乙") }}``."""
 
     names: tuple[str, ...]
-    row: int
+    line: int
 
 
 class Optional(NamedTuple):
@@ -90,6 +90,7 @@ class Optional(NamedTuple):
     pieces: tuple[Piece, ...]
     row: bool
     """A whole row of a table."""
+    line: int
 
 
 class Chained(NamedTuple):
@@ -97,7 +98,7 @@ class Chained(NamedTuple):
 
     pieces: tuple[Piece, ...]
     style: str
-    row: int
+    line: int
 
 
 Piece = str | Printed | Shifted | Counted | Placed | Optional | Chained
@@ -122,6 +123,10 @@ class Host(Protocol):
         """A chain of numbered clauses; *style* says how they are numbered."""
 
 
+Functions = Mapping[str, Callable[..., str]]
+"""What wording may call, by name."""
+
+
 class _Beyond(Exception):
     """Something that is Jinja's."""
 
@@ -143,13 +148,15 @@ class _Open(NamedTuple):
 
     block: str
     style: str
-    row: int
+    line: int
     pieces: list[Piece]
 
     def closed(self) -> Piece:
         pieces = tuple(self.pieces)
         return (
-            Chained(pieces, self.style, self.row) if self.block == "逐条" else Optional(pieces, self.block == "可选行")
+            Chained(pieces, self.style, self.line)
+            if self.block == "逐条"
+            else Optional(pieces, self.block == "可选行", self.line)
         )
 
 
@@ -229,49 +236,50 @@ def _path(text: str) -> Path:
     return Path(".".join(names), names)
 
 
-def spoken(pieces: tuple[Piece, ...], host: Host, functions: Mapping[str, Callable[..., str]]) -> str:
+def spoken(pieces: tuple[Piece, ...], host: Host, functions: Functions) -> str:
     """The Markdown that *pieces* give.
 
     Raises:
         Trouble: they ask for what a fact can't give; ``row`` says where.
         WordingError: a filter is given too many or too few things, or there are no fragments to place.
     """
-    return "".join([piece if type(piece) is str else _spoken(piece, host, functions) for piece in pieces])
+    return "".join([piece if isinstance(piece, str) else _spoken(piece, host, functions) for piece in pieces])
 
 
-def _spoken(piece: Piece, host: Host, functions: Mapping[str, Callable[..., str]]) -> str:
-    if isinstance(piece, Optional):
-        speak = host.row if piece.row else host.clause
-        return speak(lambda: spoken(piece.pieces, host, functions))
-    assert not isinstance(piece, str)
+def _spoken(piece: Printed | Shifted | Counted | Placed | Optional | Chained, host: Host, functions: Functions) -> str:
     try:
+        if isinstance(piece, Printed):
+            return host.say(_filtered(piece, host) if piece.filters else host.at(piece.path.names, piece.path.whole))
+        if isinstance(piece, Optional):
+            speak = host.row if piece.row else host.clause
+            return speak(lambda: spoken(piece.pieces, host, functions))
         if isinstance(piece, Chained):
             return host.chained(lambda: spoken(piece.pieces, host, functions), piece.style)
         return host.say(_thing(piece, host, functions))
     except Trouble as trouble:
-        trouble.row = piece.row if trouble.row is None else trouble.row
+        trouble.row = piece.line if trouble.row is None else trouble.row
         raise
     except TypeError as error:
-        raise WordingError(misused(), piece.row) from error
+        raise WordingError(misused(), piece.line) from error
 
 
-def _thing(
-    piece: Printed | Shifted | Counted | Placed, host: Host, functions: Mapping[str, Callable[..., str]]
-) -> object:
-    if isinstance(piece, Placed):
-        return _placed(piece, host, functions)
-    if isinstance(piece, Counted):
-        return Count()
+def _filtered(piece: Printed, host: Host) -> object:
     thing: object = host.at(piece.path.names, piece.path.whole)
-    if isinstance(piece, Shifted):
-        return compute("+", thing, piece.by)
     for name, arguments in piece.filters:
         given = [a if isinstance(a, str) else host.at(a.names, a.whole) for a in arguments]
         thing = FILTERS[name](thing, *given)
     return thing
 
 
-def _placed(piece: Placed, host: Host, functions: Mapping[str, Callable[..., str]]) -> object:
+def _thing(piece: Shifted | Counted | Placed, host: Host, functions: Functions) -> object:
+    if isinstance(piece, Placed):
+        return _placed(piece, host, functions)
+    if isinstance(piece, Counted):
+        return Count()
+    return compute("+", host.at(piece.path.names, piece.path.whole), piece.by)
+
+
+def _placed(piece: Placed, host: Host, functions: Functions) -> object:
     place = functions.get(PLACE) or host.at((PLACE,), PLACE)
     assert callable(place)
     return place(*piece.names)
