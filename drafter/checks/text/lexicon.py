@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "旧称": ("旧", "新", "自", "来源"),
     "规划": ("名称", "起", "止", "来源"),
     "纪念": ("名称", "年", "来源"),
+    "节日": ("名称", "首届", "来源"),
     "术语": ("术语", "例外", "来源"),
     "文件": ("名称", "来源"),
     "时效": ("提法", "起", "止", "来源"),
@@ -139,6 +140,11 @@ class Lexicon(Struct, frozen=True, dict=True):
         return {row["名称"]: int(row["年"]) for row in self.rows.get("纪念", ())}
 
     @cached_property
+    def yearly_days(self) -> dict[str, int]:
+        """Days that are counted, such as 教师节, with the year of the first."""
+        return {row["名称"]: int(row["首届"]) for row in self.rows.get("节日", ())}
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Fixed terms; in the file their segments stand apart by ``·``."""
         return tuple(_term(row) for row in self.rows.get("术语", ()))
@@ -193,7 +199,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 def _readable(key: str, row: Row) -> bool:
     dates = {"会议": ("日期",), "旧称": ("自",)}.get(key, ())
-    years = {"规划": ("起", "止"), "纪念": ("年",), "时效": ("起", "止")}.get(key, ())
+    years = {"规划": ("起", "止"), "纪念": ("年",), "节日": ("首届",), "时效": ("起", "止")}.get(key, ())
     if not all(re.fullmatch(r"\d{4}", row[name]) for name in years if row[name] or key != "时效"):
         return False
     if key == "常值" and not all(re.fullmatch(r"\d+(?:\.\d+)?", row[name]) for name in ("最低", "最高")):

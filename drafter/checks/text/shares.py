@@ -23,7 +23,15 @@ _SHARE = lazy(
 _OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
 _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _FULL = Fraction(100)
+_ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}率"
+_SAYING = r"(?:测评|调查|均|都|各|分别|已|稳定在|保持在|为|达到?|高达|是|约|的)*\Z"
+_PARTIAL = lazy(
+    r"(?:限期|当场|立即|立行|剩余|其余|余下|长期|未|待|正在)[\u4e00-\u9fff]{0,6}\Z|(?:发现|查出|排查)[^，。；、\d]{0,8}\Z"
+)
 _OVER = lazy(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
+_FALL = lazy(r"(?:下降|减少|降低|压减|缩减|压缩|回落|降幅)(?:了|约|达|为|近|超过?)?\Z")
+_NEAR = 8
+"""So many numbers of a sentence are tried in pairs."""
 _SMALL = 100
 """Of more things than this nearly every percentage is possible."""
 
@@ -38,7 +46,7 @@ class _Rate(NamedTuple):
 
 def _rates(line: Line) -> Iterator[_Rate]:
     """The percentages of a line that say a share or a known rate."""
-    named = re.compile(rf"(?P<name>{words().any('比率')})(?:为|达到?|是|约|分别为)*\Z")
+    named = re.compile(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
     for number in line.numbers:
         if number.unit != "%" or not number.exact:
             continue
@@ -82,9 +90,11 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
         return None
     if rate.name == "占":
         return stops
-    noun = line.masked[max(0, part.start - 16) : part.end + 4]
-    stem = set(rate.name) - set("率")
-    return stops if stem & set(noun) and not re.search(r"满意|平均", between) else None
+    noun = re.split("[，。；、：]", line.masked[max(0, part.start - 16) : part.start])[-1]
+    behind = re.split("[，。；、：]", between)[0]
+    if not (set(rate.name) - set("率")) & set(noun + behind) or re.search(r"满意|平均", between):
+        return None
+    return None if rate.number.value == _FULL and _PARTIAL.search(noun) else stops
 
 
 @TEXT.rule("N102", "percent-mismatch", Strength.ARITHMETIC)
@@ -108,8 +118,20 @@ def _judged(review: Review, wanted: Verdict) -> Iterator[Sighting]:
             verdicts = [compare(rate.number, share(part, w), share_slack(part, w)) for w in wholes]
             if not wholes or Verdict.ROUNDED in verdicts or min(verdicts, key=list(Verdict).index) is not wanted:
                 continue
+            if _said_otherwise(line, rate, part):
+                continue
             whole = wholes[verdicts.index(wanted)]
             yield _share_sighting(line, rate.number, part, whole, wanted)
+
+
+def _said_otherwise(line: Line, rate: _Rate, part: Number) -> bool:
+    """Whether two other numbers of the sentence make the share: 年度计划4.2亿元, 完成4.5亿元, 完成率107.1%."""
+    sentence = line.sentence_at(rate.number.start)
+    near = [
+        n for n in line.numbers_between(sentence.start, sentence.end) if n.same_measure(part) and n.exact and n.value
+    ]
+    pairs = ((a, b) for a in near[-_NEAR:] for b in near[-_NEAR:] if a is not b)
+    return any(compare(rate.number, share(a, b), share_slack(a, b)) is Verdict.ROUNDED for a, b in pairs)
 
 
 def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> list[Number]:
@@ -136,35 +158,48 @@ def _share_sighting(line: Line, stated: Number, part: Number, whole: Number, ver
 
 @TEXT.rule("N107", "share-range", Strength.ARITHMETIC)
 def share_range(review: Review) -> Iterator[Sighting]:
-    """No share is above 100 %, and 超额108%完成 says more than twice the plan."""
-    capped = re.compile(rf"(?:{words().any('封顶')}|占[^，。；、\d]{{0,12}})(?:为|达到?|高达|是|的)*\Z")
+    """No share is above 100 %, nothing falls by more, and 超额108%完成 says more than twice the plan."""
+    capped = re.compile(rf"(?:(?P<name>[\u4e00-\u9fff]*(?:率|满意度))|占比|占[^，。；、\d]{{0,12}}){_SAYING}")
+    open_ended = re.compile(words().any("可超"))
     for line in review.text.body:
         for number in line.numbers:
-            if number.unit == "%" and number.value > 100 and capped.search(line.masked[: number.start]):
-                said = line.text[number.start : number.end]
+            if number.unit != "%" or number.value <= 100:
+                continue
+            ahead, said = line.masked[max(0, number.start - 24) : number.start], line.text[number.start : number.end]
+            match = capped.search(ahead)
+            if match and not open_ended.search(match["name"] or ""):
                 yield see(line, number.start, number.end, f"这个比例不会超过100%，写的是{said}", "核对这个数")
-        for match in _OVER.finditer(line.masked):
-            if Fraction(match["n"]) >= _FULL:
-                over = rounded(Fraction(match["n"]) - 100, len(match["n"].partition(".")[2]))
-                sentence = f"“超额{match['n']}%”是计划的两倍多；完成了{match['n']}%应写超额{over}%"
-                yield see(
-                    line, match.start(), match.end(), sentence, f"改成“超额{over}%”，或者“完成计划的{match['n']}%”"
-                )
+            elif _FALL.search(ahead):
+                yield see(line, number.start, number.end, f"减少不会超过100%，写的是{said}", "核对这个数")
+        yield from _exceeded(line)
+
+
+def _exceeded(line: Line) -> Iterator[Sighting]:
+    for match in _OVER.finditer(line.masked):
+        if Fraction(match["n"]) >= _FULL:
+            over = rounded(Fraction(match["n"]) - 100, len(match["n"].partition(".")[2]))
+            sentence = f"“超额{match['n']}%”是计划的两倍多；完成了{match['n']}%应写超额{over}%"
+            hint = f"改成“超额{over}%”，或者“完成计划的{match['n']}%”"
+            yield see(line, match.start(), match.end(), sentence, hint)
 
 
 @TEXT.rule("N108", "impossible-percent", Strength.ARITHMETIC, severity=Severity.WARNING)
 def impossible_percent(review: Review) -> Iterator[Sighting]:
     """Of seven schools no whole number makes 90 %."""
-    rate = words().any("比率")
+    places, people = words().any("单位之率"), words().any("人员之率")
+    noun = r"[^，。；、：\d“”]{0,10}?"
+    joint = r"(?:[，、]?(?:中|里|的)?[，]?(?:其)?(?:按期|如期|全部|平均)?)"
     pattern = re.compile(
-        rf"(?<![\d.至~—-])(?P<n>[1-9]\d?)(?P<unit>所|个|家|名|人)(?:学校|幼儿园|单位|机构|项目|教师|学生|班级|园所|企业)?(?:{rate})(?:为|达到?|是)?(?P<p>\d+(?:\.\d+)?)%"
+        rf"(?<![\d.至~—-])(?P<n>[1-9]\d?)(?:(?P<unit>[所个家])(?!百分){noun}{joint}(?:{places})|(?P<who>[名人位]){noun}{joint}(?:{people}))"
+        r"(?:为|达到?|是)?(?P<p>\d+(?:\.\d+)?)%"
     )
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
-            count, written = int(match["n"]), Fraction(match["p"])
+            count, written, unit = int(match["n"]), Fraction(match["p"]), match["unit"] or match["who"]
             quantum = Fraction(1, 10 ** len(match["p"].partition(".")[2]))
-            if count < _SMALL and not _possible(count, written, quantum):
-                sentence = f"{count}{match['unit']}里有多少{match['unit']}，也得不出{match['p']}%"
+            hedged = any(n.start == match.start("n") and not n.exact for n in line.numbers)
+            if count < _SMALL and written <= 100 and not hedged and not _possible(count, written, quantum):
+                sentence = f"{count}{unit}里有多少{unit}，也得不出{match['p']}%"
                 yield see(line, match.start(), match.end(), sentence, "核对个数和比例")
 
 

@@ -14,24 +14,37 @@ from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
 _RELATIVE = lazy(
-    r"(?P<next>明年|下一?年(?!度|级))|(?P<last>去年)|(?P<now>近日|日前|即日(?!起)|目前|当前(?=[，正])|现已)|(?P<this>今年)"
+    r"(?P<next>明年|下一?年(?!度|级))|(?P<last>去年|(?<![以目之三年\d])前年(?![度均]))|(?P<now>近日|日前|即日(?!起)|目前|当前(?=[，正])|现已)|(?P<this>今年)"
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|照|自)\Z")
+_VALUE_OF = lazy(r"(?:同期|全年)?(?:的|为|是|仅)?\d[\d.]*(?!\d*[月年])")
+_BASIS = lazy(r"[^，。；]{0,14}基础上")
 _DATED = lazy(r"\d{1,2}月|20\d\d年")
 _UNTIL = lazy(r"截[至止][^，。；]{0,12}(?:月|日|底|末)")
 """Once a paragraph has said up to when it counts, 目前 is that day."""
 _FUTURE = lazy(
     r"(?<![\u4e00-\u9fff]即)将(?:于|会|在\d|陆续|继续|进一步|全面|力争|新建|建成|完成|启动|竣工|投入使用|开工|启用|举办|召开|达到|增加|开展|实施)"
-    r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)|即日开工|即将(?:开工|竣工|启用|投入使用|完成|建成)"
+    r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)"
+    r"|(?:今年|本年度?|年内|全年)(?:还)?(?:拟(?![定订])|计划|预计)(?![内外的数]|任务|总|完成率)|即日开工|即将(?:开工|竣工|启用|投入使用|完成|建成)"
 )
+_FULFILLED = lazy(r"实际|已|超额|完成|招满|到位")
+_EARLY = 10
+"""A text signed by the end of this month tells of a part of the year."""
 _PURPOSE = lazy(r"(?:把|以|为|方案|规划|计划|目标|要求|明确|提出|部署)[^，。；]{0,12}\Z")
 _FINISHED = lazy(
-    r"已(?:经|全部|基本|顺利|圆满)?(?:完成|建成|投用|启用|竣工|落实|实现|通过|获批|投入使用)|圆满完成了|顺利完成了|(?:完成|建成|举办|召开|开展|取得|获得|实施|落实)了"
+    r"已(?:经|全部|基本|顺利|圆满)?(?:完成|建成|投用|启用|竣工|落实|实现|通过|获批|投入使用|举办|召开|开展|印发|出台|招聘|组织|培训|发放|创建)"
+    r"|圆满完成了|顺利完成了|(?:完成|建成|举办|召开|开展|取得|获得|实施|落实|新建|新增|招聘|培训|印发|出台|组织)了"
 )
 _BACKGROUND = lazy(r"(?:在|对|待|力争|确保|争取|巩固|如|凡|依托|利用|用好|发挥|基础上|后)[^，。；]{0,14}\Z")
+_ATTRIBUTE = lazy(r"[^，。；]{0,10}(?:的|基础上|项目要|成果)")
 _SESSION = lazy(
     r"(?P<congress>十[八九]|二十[一二]?)届(?P<plena>[一二三四五六七八](?:中)?(?:(?:、|至|到|和)[一二三四五六七八](?:中)?)*中?)全会"
 )
+_ALL_PLENA = lazy(r"(?:十[八九]|二十[一二]?)(?:届|大)(?:以来)?历次全会|十[八九]届历次|二十[一二]?届历次")
+_PLAN_NOW = lazy(
+    r"(?:对标|对照|按照|根据|围绕|落实|实施|推进|完成|编制)[^，。；、“”]{0,8}“?(?P<plan>十[一二三四五六七八九]五)”?(?=[^，。；]{0,10}规划)"
+)
+_PLAN_OVER = lazy(r"[^。；]{0,20}(?:评估|收官|验收|总结|期间|末|回顾|以来|“十)")
 _CONGRESS = lazy(r"党的(?P<n>十[八九]|二十[一二]?)大(?!报告解读)")
 _GRACE = 45
 """So many days after a meeting a text need not name it yet."""
@@ -49,7 +62,7 @@ def relative_time(review: Review) -> Iterator[Sighting]:
             word = match[0]
             if _is_anchored(line, match) or (match["this"] and (line.part is Part.REVIEW or _is_plan_only(review))):
                 continue
-            year = review.year + {"next": 1, "last": -1}.get(match.lastgroup or "", 0) if review.year else 0
+            year = review.year + _away(match) if review.year else 0
             told = (
                 f"写明年份，如“{year}年”"
                 if year and match.lastgroup in ("next", "last")
@@ -61,14 +74,23 @@ def relative_time(review: Review) -> Iterator[Sighting]:
             yield see(line, match.start(), match.end(), sentence, told)
 
 
+def _away(match: re.Match[str]) -> int:
+    """How many years a word points away from the year that is reviewed."""
+    return -2 if match[0] == "前年" else {"next": 1, "last": -1}.get(match.lastgroup or "", 0)
+
+
 def _is_plan_only(review: Review) -> bool:
     return all(line.part is Part.PLAN for line in review.text.spoken)
 
 
 def _is_anchored(line: Line, match: re.Match[str]) -> bool:
     before = line.masked[: match.start()]
+    if match["this"]:
+        return bool(_COMPARED.search(before) or _BASIS.match(line.masked, match.end()))
     if match["last"]:
-        return bool(_COMPARED.search(before)) or line.masked[match.end() : match.end() + 2] in ("同期", "以来")
+        behind = line.masked[match.end() : match.end() + 2]
+        compared = _COMPARED.search(before) or _VALUE_OF.match(line.masked, match.end())
+        return bool(compared) or behind in ("同期", "以来")
     if match["now"]:
         said = line.sentence_at(match.start()).text
         return (
@@ -83,17 +105,34 @@ def _is_anchored(line: Line, match: re.Match[str]) -> bool:
 def tense(review: Review) -> Iterator[Sighting]:
     """The review tells what was done, the plan what will be."""
     for line in review.text.body:
-        pattern = _FUTURE if line.part is Part.REVIEW else _FINISHED
-        for match in pattern.finditer(line.masked):
-            before = line.masked[: match.start()]
-            if re.search(r"下一步|明年|来年|问题|差距|不足|打算|我们将", line.masked[:200]):
-                continue
-            if line.part is Part.REVIEW and not _PURPOSE.search(before):
-                sentence = f"总结里写了将来的事：“{match[0]}”"
-                yield see(line, match.start(), match.end(), sentence, "完成了就写结果；没有完成就移到打算里")
-            elif line.part is Part.PLAN and not _BACKGROUND.search(before):
-                sentence = f"打算里写了做完的事：“{match[0]}”"
-                yield see(line, match.start(), match.end(), sentence, "改成要做的事；已经做完的移到总结里")
+        if re.search(r"下一步|明年|来年|问题|差距|不足|打算|我们将", line.masked[:200]):
+            continue
+        if line.part is Part.PLAN:
+            yield from _finished(line)
+        elif not _is_early(review):
+            yield from _future(line, review.year)
+
+
+def _is_early(review: Review) -> bool:
+    signed = review.signed
+    return signed is not None and signed.year == review.year and signed.month <= _EARLY
+
+
+def _finished(line: Line) -> Iterator[Sighting]:
+    for match in _FINISHED.finditer(line.masked):
+        if not _BACKGROUND.search(line.masked[: match.start()]) and not _ATTRIBUTE.match(line.masked, match.end()):
+            sentence = f"打算里写了做完的事：“{match[0]}”"
+            yield see(line, match.start(), match.end(), sentence, "改成要做的事；已经做完的移到总结里")
+
+
+def _future(line: Line, year: int) -> Iterator[Sighting]:
+    for match in _FUTURE.finditer(line.masked):
+        rest = line.sentence_at(match.start()).end
+        later = any(year and match.start() < y.start < match.end() + 4 and y.value > year for y in line.years)
+        met = match[0].endswith(("计划", "预计")) and _FULFILLED.search(line.masked, match.end(), rest)
+        if not later and not met and not _PURPOSE.search(line.masked[: match.start()]):
+            sentence = f"总结里写了将来的事：“{match[0]}”"
+            yield see(line, match.start(), match.end(), sentence, "完成了就写结果；没有完成就移到打算里")
 
 
 @TEXT.rule("T305", "stale-meeting", Strength.POLICY)
@@ -106,6 +145,8 @@ def stale_meeting(review: Review) -> Iterator[Sighting]:
     named = [(line, start, end, name) for line in review.text.lines for start, end, name in _meetings(line)]
     real = [(known[name], line, start, end) for line, start, end, name in named if name in known]
     for line, start, end, name in named:
+        if _ALL_PLENA.match(line.masked, start) or _awaited(line, start, end):
+            continue
         if name not in known and _looks_possible(name, known):
             yield see(line, start, end, f"没有查到“{name}”", "核对会议的届次")
         elif name in known and known[name].day > signed:
@@ -117,8 +158,28 @@ def stale_meeting(review: Review) -> Iterator[Sighting]:
     if real and held:
         newest, line, start, end = max(real, key=lambda one: one[0].day)
         latest = max(held, key=lambda meeting: meeting.day)
-        if newest.day < latest.day:
+        sweeping = any(_ALL_PLENA.search(one.masked) for one in review.text.spoken)
+        if "届" not in newest.name:
+            latest = max((meeting for meeting in held if "届" not in meeting.name), key=lambda meeting: meeting.day)
+        if newest.day < latest.day and not sweeping:
             yield _outdated(line, start, end, newest, latest)
+    yield from _past_plans(review, signed)
+
+
+def _awaited(line: Line, start: int, end: int) -> bool:
+    """Whether the meeting is spoken of as one to come: 迎接党的二十大胜利召开."""
+    before, behind = line.masked[max(0, start - 6) : start], line.masked[end : end + 6]
+    return bool(re.search(r"迎接?|喜迎|即将", before) or "召开" in behind)
+
+
+def _past_plans(review: Review, signed: date) -> Iterator[Sighting]:
+    """A five-year plan that is to be carried out, though it has ended."""
+    for line in review.text.body:
+        for match in _PLAN_NOW.finditer(line.plain):
+            years = review.context.lexicon.plans.get(match["plan"])
+            if years and years[1] < (review.year or signed.year) and not _PLAN_OVER.match(line.plain, match.end()):
+                sentence = f"“{match['plan']}”规划{years[1]}年已经到期，这份材料是{review.year or signed.year}年的"
+                yield see(line, match.start(), match.end(), sentence, "核对是不是应写新的五年规划")
 
 
 def _is_bygone(meeting: Meeting, line: Line, start: int, end: int, held: list[Meeting], signed: date) -> bool:
@@ -179,5 +240,5 @@ def retired_term(review: Review) -> Iterator[Sighting]:
 
 
 def _is_history(text: str, at: int, old: str) -> bool:
-    before, after = text[max(0, at - 4) : at], text[at + len(old) : at + len(old) + 2]
-    return before.endswith(("原", "原先", "曾经的", "（原")) or after.startswith("（现")
+    before, after = text[max(0, at - 4) : at], re.sub(r"^(?:疫情)?(?:防控)?", "", text[at + len(old) :][:10])
+    return before.endswith(("原", "原先", "曾经的", "（原")) or after.startswith(("（现", "期间", "时期", "以来"))

@@ -17,14 +17,15 @@ from drafter.patterns import lazy
 _FAR = 2
 """So many years back, a year that nothing explains is suspect."""
 _BEFORE_YEAR = lazy(
-    r"(?:自|从|于|在|到|至|截至|截止|比|较|与|和|、|同|起|由|往前|首次|建于|始建|成立于|创建于|[\u4e00-\u9fff](?:版|修订))\Z"
+    r"(?:自|从|于|在|到|至|截至|截止|比|较|与|和|、|同|起|由|是|为|往前|首次|建于|始建|成立于|创建于|[\u4e00-\u9fff](?:版|修订))\Z"
 )
 _AFTER_YEAR = lazy(
-    r"\A(?:以来|起|至|到|—|-|~|底|末|前|后|版|修订|以前|以后|同期|度(?!工作|总结)|[^，。；]{0,12}(?:监测结果|统计公报|公布|印发|出台|规划纲要|立项|启动的|成立的))"
+    r"\A(?:以来|起|至|到|—|-|~|底|末|前|后|版|修订|以前|以后|同期|度(?!工作|总结)|[^，。；]{0,12}(?:监测结果|统计公报|公布|印发|出台|规划纲要|立项|启动的|成立的|的)|[^，。；]{0,8}(?:遗留|开工|迁入|迁建|创办|建成|获评|获批|被评))"
 )
-_OPENING = r"\A(?:，|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
+_ELSEWHEN = lazy(r"始建|创办|创建于|成立于|以来|历史|沿革|历年")
+_OPENING = r"\A(?:，|\d{1,2}月(?!以来)|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
 _LACKS_NIAN = lazy(
-    r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|第[一二三四]季度|[一二三四]季度|全年|主要工作|工作(?:总结|要点|计划|打算|思路))"
+    r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|暑假|春节|国庆|第[一二三四]季度|[一二三四]季度|全年|年终|主要工作|高考|中考|招生|工作(?:总结|要点|计划|打算|思路|任务|目标)|工作(?=[，。；、])|[秋春底初末](?=[，。；、])|[底初末](?=[前制召开出启将已实完建全共累印我]))"
 )
 _SPAN = lazy(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
 _PLAN_SPAN = lazy(
@@ -33,21 +34,33 @@ _PLAN_SPAN = lazy(
 _DAY = lazy(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号](?:（(?:星期|周)(?P<w>[一二三四五六日天])）)?"
 )
+_DAYS = lazy(
+    r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})[日号]?)?\s*(?:至|到|[-—–~～]+)\s*(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?:(?P<d2>\d{1,2})[日号])?"
+)
+_NO_MONTH = lazy(r"(?<![\d.个])(?P<m>1[3-9]|[2-9]\d|0)月(?=[底初末份]|[上中下]旬|\d{1,2}[日号])")
 _WEEKDAYS = "一二三四五六日"
 _LONG_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ANNIVERSARY = lazy(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年")
+_FOUNDED = lazy(
+    r"(?:创办|始建|创建|成立|建校|建园|建成|诞生)于?(?P<year>(?:19|20)\d\d)年[^。；]{0,30}?(?:建校|建园|建院|办学|成立|创办|建馆)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年"
+)
+_NTH_DAY = r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,4})个?“?(?P<day>{节日名})"
 _PHASES = {"开局": 0, "起步": 0, "收官": -1, "收尾": -1, "决胜": -1}
 _PHASE = lazy(
     r"“?(?P<plan>十[一二三四五六七八九]五)”?(?:规划)?(?:的)?(?:(?P<phase>开局|起步|收官|收尾)(?:之年|年)|第(?P<nth>[一二三四五])年)"
 )
-_WHOLE_YEAR = lazy(r"(?:全年|截至年底|年底前?)(?=[^，。；]{0,20}(?:未发生|无一|实现|完成|共|累计|发放|开展))")
+_WHOLE_YEAR = lazy(
+    r"全年(?!目标|任务|计划|工作|预[计算])(?=[^，。；]{0,20}(?:未发生|无一|没有|实现|\d))"
+    r"|(?:截至|到)?年底(?=[^。；]{0,20}(?:未发生|无一|已|全部|实现|共|累计))"
+)
+_UNTIL = lazy(r"截[至止](?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号]|底)")
 _YEAR_END = (12, 20)
 
 
 @TEXT.rule("T301", "stale-year", Strength.CUSTOM, severity=Severity.ERROR)
 def stale_year(review: Review) -> Iterator[Sighting]:
     """A review speaks of its own year, a plan of the next; other years stand in spans, names, comparisons and 自…起."""
-    if not review.year:
+    if not review.year or _reviews_years(review):
         return
     opening = review.context.lexicon.pattern(_OPENING)
     for line in review.text.lines:
@@ -70,6 +83,12 @@ def stale_year(review: Review) -> Iterator[Sighting]:
                 )
 
 
+def _reviews_years(review: Review) -> bool:
+    """Whether several years are looked back upon: “十三五”时期工作成效, 五年来的工作."""
+    heads = (review.text.title, *(line.plain for line in review.text.spoken if line.level == 1))
+    return any(_SEVERAL.search(head[:40]) for head in heads)
+
+
 def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Pattern[str]) -> bool:
     """Whether the year is given as the one that the text speaks of, and is another."""
     if year.span or not year.said or year.value in (wanted, reviewed) or abs(year.value - wanted) > 15:
@@ -84,7 +103,9 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Patt
         return opens and comma_only
     if year.value == reviewed + 1:
         return False
-    return opens and bool(opening.match(after))
+    sentence = line.sentence_at(year.start)
+    story = any(year.end < y.start < sentence.end and y.value > year.value for y in line.years)
+    return opens and not story and bool(opening.match(after))
 
 
 def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
@@ -95,7 +116,8 @@ def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
         return False
     before, after = line.masked[: year.start], line.masked[year.end :]
     inside = before.count("（") > before.count("）")
-    return not (inside or _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(after))
+    told = _ELSEWHEN.search(line.masked, line.sentence_at(year.start).start, year.start)
+    return not (inside or told or _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(after))
 
 
 @TEXT.rule("T304", "year-without-nian", Strength.NATIONAL, "GB/T 15835-2011 5.1.3", Severity.WARNING)
@@ -127,9 +149,13 @@ def anniversary(review: Review) -> Iterator[Sighting]:
             yield from _counted_from(review, line, match)
         for match in _PLAN_SPAN.finditer(line.plain):
             length, count = int(match["b"]) - int(match["a"]) + 1, chinese_integer(match["n"]) or 0
-            if count and count not in (length, length - 1):
+            if count and count != length:
+                # A plan from the middle of one year to the middle of another is counted both ways.
+                weight = Severity.WARNING if count == length - 1 else Severity.ERROR
                 sentence = f"{match['a']}—{match['b']}年是{length}年，前面说{match['n']}年"
-                yield see(line, match.start(), match.end(), sentence, "核对起止年份")
+                yield see(line, match.start(), match.end(), sentence, "核对起止年份", severity=weight)
+        yield from _since_founding(review, line)
+        yield from _nth_day(review, line)
 
 
 def _year_of_phase(match: re.Match[str], years: tuple[int, int]) -> int:
@@ -152,13 +178,53 @@ def _said_year(review: Review, line: Line, at: int) -> int:
 
 def _counted_from(review: Review, line: Line, match: re.Match[str]) -> Iterator[Sighting]:
     founded = next((year for name, year in review.context.lexicon.founded.items() if match["what"].endswith(name)), 0)
-    count = int(match["n"]) if match["n"].isdecimal() else chinese_integer(match["n"]) or 0
+    count = _integer(match["n"])
     if not founded or not count or not review.year:
         return
-    held = founded + count
-    if not review.year - 1 <= held <= review.year + 1:
-        sentence = f"{match['what'][-8:]}{match['n']}周年是{held}年，这里写的是{review.year}年的事"
-        yield see(line, match.start("n"), match.end(), sentence, f"核对：{review.year}年是{review.year - founded}周年")
+    held, years = founded + count, _years_told(review, line, match.start("n"))
+    if held not in years:
+        year = min(years, key=lambda one: abs(one - held))
+        sentence = f"{match['what'][-8:]}{match['n']}周年是{held}年，这里写的是{year}年的事"
+        yield see(line, match.start("n"), match.end(), sentence, f"核对：{year}年是{year - founded}周年")
+
+
+def _years_told(review: Review, line: Line, at: int) -> tuple[int, ...]:
+    """The years that an anniversary may be of: the one that the sentence names, else that of the part; awaited ones, a year later too."""
+    named = _said_year(review, line, at)
+    ahead = line.plain[line.sentence_at(at).start : at]
+    wanted = named or review.year_of(line)
+    return (wanted, wanted + 1) if re.search(r"迎接|喜迎|即将|筹备|筹办|谋划|明年", ahead) else (wanted,)
+
+
+def _since_founding(review: Review, line: Line) -> Iterator[Sighting]:
+    """创办于1938年，今年迎来建校85周年."""
+    for match in _FOUNDED.finditer(line.plain):
+        founded, count = int(match["year"]), _integer(match["n"])
+        years = _years_told(review, line, match.start("n")) if review.year else ()
+        named = [y.value for y in line.years if match.end("year") < y.start < match.start("n") and not y.span]
+        year = named[-1] if named else review.year
+        if years and count and founded + count != year:
+            sentence = f"{founded}年到{year}年是{year - founded}周年，这里写的是{match['n']}周年"
+            yield see(line, match.start("n"), match.end(), sentence, "核对创办的年份和周年数")
+
+
+def _nth_day(review: Review, line: Line) -> Iterator[Sighting]:
+    """第40个教师节 was in 2024."""
+    first = review.context.lexicon.yearly_days
+    if not first or not review.year:
+        return
+    names = "|".join(sorted(map(re.escape, first), key=len, reverse=True))
+    for match in re.finditer(_NTH_DAY.replace("{节日名}", names), line.plain):
+        year = first[match["day"]] + _integer(match["n"]) - 1
+        years = _years_told(review, line, match.start())
+        if year not in years:
+            right = years[0] - first[match["day"]] + 1
+            sentence = f"第{match['n']}个{match['day']}是{year}年，{years[0]}年是第{right}个"
+            yield see(line, match.start(), match.end(), sentence, "核对是第几个")
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0
 
 
 @TEXT.rule("T308", "bad-date", Strength.ARITHMETIC)
@@ -170,15 +236,40 @@ def bad_date(review: Review) -> Iterator[Sighting]:
             month, day = int(match["m"]), int(match["d"])
             if not _exists(year, month, day):
                 yield see(line, match.start(), match.end(), f"没有“{match[0]}”这一天", "核对日期")
-            elif match["w"] and year:
-                right = _WEEKDAYS[date(year, month, day).weekday()]
-                if match["w"].replace("天", "日") != right:
-                    sentence = f"{year}年{month}月{day}日是星期{right}，不是星期{match['w']}"
-                    yield see(line, match.start(), match.end(), sentence, "核对日期和星期")
+            elif match["w"]:
+                yield from _weekday(review, line, match)
+        for match in _NO_MONTH.finditer(line.plain):
+            yield see(line, match.start(), match.end(), f"没有“{match['m']}月”", "核对月份")
+        yield from _turned(line)
         for match in _SPAN.finditer(line.plain):
             if int(match["a"]) > int(match["b"]):
                 sentence = f"“{match[0]}”：开始的年份在结束的后面"
                 yield see(line, match.start(), match.end(), sentence, "核对起止年份")
+
+
+def _weekday(review: Review, line: Line, match: re.Match[str]) -> Iterator[Sighting]:
+    """Whether a date falls on the weekday that stands behind it; without a year it is of the year reviewed."""
+    named = [y.value for y in line.years if line.sentence_at(match.start()).start <= y.start < match.start()]
+    year = int(match["y"]) if match["y"] else named[-1] if named else review.year if line.part is Part.REVIEW else 0
+    month, day = int(match["m"]), int(match["d"])
+    if not year or not _exists(year, month, day):
+        return
+    right = _WEEKDAYS[date(year, month, day).weekday()]
+    if match["w"].replace("天", "日") != right:
+        sentence = f"{year}年{month}月{day}日是星期{right}，不是星期{match['w']}"
+        yield see(line, match.start(), match.end(), sentence, "核对日期和星期")
+
+
+def _turned(line: Line) -> Iterator[Sighting]:
+    """7月20日至7月8日, 2024年9月至2024年6月: a span that ends before it starts."""
+    for match in _DAYS.finditer(line.plain):
+        first, last = ([int(match[f"{name}{end}"] or 0) for name in "ymd"] for end in "12")
+        one_year = first[0] == last[0] if last[0] else first[1] == (last[1] or first[1])
+        last = [last[0] or first[0], last[1] or first[1], last[2]]
+        days_turned = one_year and first[2] and last[2] and last < first
+        if days_turned or (match["y2"] and last[:2] < first[:2]):
+            sentence = f"“{match[0]}”：开始的日子在结束的后面"
+            yield see(line, match.start(), match.end(), sentence, "核对起止日期")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -199,3 +290,8 @@ def date_scope(review: Review) -> Iterator[Sighting]:
         for match in _WHOLE_YEAR.finditer(line.masked) if line.part is Part.REVIEW else ():
             sentence = f"落款是{signed.month}月{signed.day}日，这里说的是“{match[0]}”"
             yield see(line, match.start(), match.end(), sentence, f"写成“{until}”一类的说法，或者确认到年底不会变")
+        for match in _UNTIL.finditer(line.masked) if line.part is Part.REVIEW else ():
+            day = (int(match["y"] or signed.year), int(match["m"]), int(match["d"] or 28))
+            if day > (signed.year, signed.month, signed.day):
+                sentence = f"落款是{signed.month}月{signed.day}日，这里说的是“{match[0]}”"
+                yield see(line, match.start(), match.end(), sentence, f"核对落款和这个日期，或者写成“{until}”")
