@@ -21,8 +21,8 @@ _AROUND = 6
 _SHORT = 8
 _REVIEWS = lazy(r"总结|回顾|工作情况|完成情况|开展情况|工作成效|工作进展")
 _PLANS = lazy(r"度?(?:重点|主要)?(?:工作)?(?:计划|打算|安排|思路|要点|谋划|设想)")
-_MEETING = lazy(r"[^，。；、]{0,14}会议?上")
-"""Behind the year of a meeting where a speech was held."""
+_ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|\d{1,2}月\d")
+"""Behind the year of a meeting where a speech was held, or of a day."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
 
@@ -142,7 +142,7 @@ def shown(text: str, limit: int = 20) -> str:
 
 def _year_of(head: str) -> int:
     """The year that a title, heading or first sentence says is reviewed; 0 if it says none."""
-    named = [year for year in years_in(head) if not year.span and not _MEETING.match(head, year.end)]
+    named = [year for year in years_in(head) if not year.span and not _ELSEWHERE.match(head, year.end)]
     if not named:
         return 0
     before, after = head[: named[0].start], head[named[0].end :]

@@ -14,6 +14,10 @@ from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
 from drafter.patterns import lazy
 
+_SEVERAL = lazy(
+    r"十[一二三四五六]五”?(?:时期|期间|以来|规划)?[^，。；]{0,10}(?:成效|成绩|成就|回顾|总结|评估|进展)"
+    r"|(?:过去|近|这|最近)?[三四五]年(?:来|以来)?(?:的)?(?:主要)?工作(?:回顾|总结|情况|成效|成绩)"
+)
 _FAR = 2
 """So many years back, a year that nothing explains is suspect."""
 _BEFORE_YEAR = lazy(

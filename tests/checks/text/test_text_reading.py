@@ -167,6 +167,7 @@ def test_who_signs_and_when_stands_below_the_title_or_at_the_end(lines: list[str
         ("某县教育局2025年工作要点", 2025),
         ("在2025年全县教育工作会议上的报告\n一、2024年工作回顾", 2024),
         ("工作报告\n一、2024年工作总结", 2024),
+        ("工作报告（2025年1月16日）\n一、2024年工作总结", 2024),
     ],
 )
 def test_the_year_is_that_of_the_review_and_not_of_the_plan_or_the_meeting(head: str, year: int) -> None:
@@ -184,3 +185,9 @@ def test_a_title_of_two_lines_is_one_name_and_a_short_line_no_empty_section() ->
         "开展活动若干次。",
     ]
     assert {"P503", "S611"}.isdisjoint(codes_in(lines))
+
+
+def test_a_review_of_five_years_names_all_of_them() -> None:
+    lines = ["某局工作总结及2021年工作安排", "一、“十三五”时期工作成效", "2016年，新建学校2所。", "某项目2017年获奖。"]
+    assert "T301" not in codes_in(lines)
+    assert "T301" in codes_in([lines[0], "一、2020年工作成效", *lines[2:]])
