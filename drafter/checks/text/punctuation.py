@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checks.engine import Sighting, Strength
+from drafter.checks.engine import Edit, Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.mending import cut, swap
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -16,21 +17,30 @@ _HALF = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？“”《》（）〔〕…%\d]))[,;:!?()]|[,;:!?()](?={HANZI}|[“”《》（）])|(?<={HANZI})\"|\"(?={HANZI})"
 )
 _SPACE = lazy(
-    rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)|(?<=[“《（])[ 　]+(?=\S)"
+    rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)"
+    r"|(?<=\d)[ 　]+(?=[%‰])|(?<=[“《（])[ 　]+(?=\S)"
 )
+_SPREAD_NAME = lazy(rf"(?:(?<=[、，：；。（ 　])|^){HANZI}[ 　]+{HANZI}(?=[、，；。） 　]|$)")
+_CODE = lazy(r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)\Z")
+_SHORT_BEFORE = lazy(r"(?:\A|[^\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\Z")
+_SHORT_AFTER = lazy(rf"{HANZI}{{2,4}}(?:[^\u4e00-\u9fff]|\Z)")
 _HABIT = 5
 """More stray blanks than this are a habit of the whole text."""
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
 _DUN_BETWEEN = lazy(r"”、“|》、《")
-_DUN_DENG = lazy(r"、(等)(?![级次待距值同效额差分第式])")
+_DUN_DENG = lazy(r"、(等)(?![级次待距值同效额差分第式候离于闲号]|高线|比例|腰[三梯])")
 _DOTS_DENG = lazy(r"(?<=[\u4e00-\u9fff])…{1,2}等")
+_STRENGTH = "。；，、"
+"""The strongest first; of two that stand together it stays."""
 _ADJACENT = lazy(r"[。，、；：]{2,}|[！？][。，、；：]|[。，、；：][！？]")
 _SPAN_YEAR = lazy(
     r"(?<![\d/.-])((?:19|20)\d\d)(年?)\s*(-{1,2}|——|－|–)\s*((?:19|20)\d\d)(?=学?年|[）)]|[\u4e00-\u9fff，。、]|$)(?![\d/-])"
 )
 _SPAN_NUMBER = lazy(r"(?<![\dA-Za-z./-])(\d{1,4}%?)(-|——|－)(\d{1,4}%?)(?=[个名所家项岁年天次人米元%万亿]|月(?!\d)|日)")
+_MOMENT = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}[:：]\d\d"
+_SPAN_TIME = lazy(rf"(?<![\dA-Za-z./:-])({_MOMENT})\s?(?:-{{1,2}}|——|－)\s?({_MOMENT})(?![\d.:-])")
 _ELLIPSIS = lazy(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
 
 
@@ -40,8 +50,37 @@ def half_width(review: Review) -> Iterator[Sighting]:
     for line in _written(review):
         for match in _HALF.finditer(line.text):
             at = match.start()
-            if line.plain[at] != line.text[at] or match[0] == '"':
-                yield see(line, at, at + 1, "中文里用了半角标点", "改成全角的，如“，”“：”“（”；直引号改成“”")
+            if (line.plain[at] != line.text[at] or match[0] == '"') and not _CODE.search(line.text[:at]):
+                hint = "改成全角的，如“，”“：”“（”；直引号改成“”"
+                yield see(line, at, at + 1, "中文里用了半角标点", hint, fix=_full_width(line, at))
+
+
+def _full_width(line: Line, at: int) -> Fix | None:
+    """A half-width mark as a full-width one, brackets and quotation marks together with their partners."""
+    mark = line.text[at]
+    if mark in '()"':
+        pair = _partners(line.text, mark == '"').get(at)
+        if pair is None or (mark != '"' and any(line.plain[i] == line.text[i] for i in pair if line.text[i] in "()")):
+            return None
+        right = "“”" if mark == '"' else "（）"
+        return Fix(tuple(Edit(i, i + 1, right[k]) for k, i in enumerate(pair) if line.text[i] != right[k]))
+    between_digits = line.text[at - 1 : at].isdigit() and line.text[at + 1 : at + 2].isdigit()
+    return None if between_digits else swap(at, at + 1, line.plain[at])
+
+
+def _partners(text: str, quotes: bool) -> dict[int, tuple[int, int]]:
+    """Where each bracket or straight quotation mark has its partner: both places under each; nothing for quotation marks of odd number."""
+    if quotes:
+        places = [i for i, character in enumerate(text) if character == '"']
+        pairs = list(zip(places[::2], places[1::2], strict=True)) if len(places) % 2 == 0 else []
+    else:
+        pairs, waiting = [], list[int]()
+        for i, character in enumerate(text):
+            if character in "(（":
+                waiting.append(i)
+            elif character in ")）" and waiting:
+                pairs.append((waiting.pop(), i))
+    return {place: pair for pair in pairs if pair[1] > pair[0] + 1 for place in pair}
 
 
 @TEXT.rule("P502", "stray-space", Strength.NATIONAL, "GB/T 15834-2011 5.1", Severity.WARNING)
@@ -49,6 +88,7 @@ def stray_space(review: Review) -> Iterator[Sighting]:
     """No blanks between characters, marks and digits; one finding if the text does it throughout; inside “” it is a remark."""
     places = [(line, match) for line in _sentences(review) for match in _SPACE.finditer(line.plain)]
     places = [(line, match) for line, match in places if match.start() >= len(line.label) and "　　" not in match[0]]
+    places = [(line, match) for line, match in places if not _is_spread(line, match)]
     quoted = [_is_quoted(line, match) for line, match in places]
     habit = quoted.count(False) > _HABIT
     for (line, match), inside in zip(places, quoted, strict=True):
@@ -58,7 +98,18 @@ def stray_space(review: Review) -> Iterator[Sighting]:
             sentence, hint, weight = f"引号里有空格：“{found}”", "不是有意的就删去", Severity.INFO
             yield see(line, match.start(), match.end(), sentence, hint, severity=weight)
         else:
-            yield see(line, match.start(), match.end(), sentence, "删去空格")
+            fix = cut(*match.span(), safe=not _may_part_names(line.plain, *match.span()))
+            yield see(line, match.start(), match.end(), sentence, "删去空格", fix=fix)
+
+
+def _may_part_names(text: str, start: int, end: int) -> bool:
+    """Whether the blank stands between two short words such as 张三 李四, which belong apart."""
+    return bool(_SHORT_BEFORE.search(text[max(0, start - 5) : start]) and _SHORT_AFTER.match(text[end : end + 5]))
+
+
+def _is_spread(line: Line, match: re.Match[str]) -> bool:
+    """A name or word of two characters is spread in a list of names or as a heading: 张  明、李  娜; 前  言."""
+    return any(m.start() < match.start() < m.end() for m in _SPREAD_NAME.finditer(line.plain))
 
 
 def _is_quoted(line: Line, match: re.Match[str]) -> bool:
@@ -109,7 +160,8 @@ def dun_between_marks(review: Review) -> Iterator[Sighting]:
     for line in _sentences(review):
         for match in _DUN_BETWEEN.finditer(line.plain):
             pair = f"{match[0][0]}{match[0][2]}"
-            yield see(line, match.start(), match.end(), f"{pair}之间通常不用顿号", "删去顿号")
+            fix = cut(match.start() + 1, match.end() - 1)
+            yield see(line, match.start(), match.end(), f"{pair}之间通常不用顿号", "删去顿号", fix=fix)
 
 
 @TEXT.rule("P505", "dun-deng", Strength.NATIONAL, "GB/T 15834-2011 A.9、B.1", Severity.ERROR)
@@ -118,11 +170,13 @@ def dun_before_deng(review: Review) -> Iterator[Sighting]:
     for line in _sentences(review):
         for match in _DUN_DENG.finditer(line.plain):
             found = line.text[max(0, match.start() - 4) : match.end() + 2]
-            yield see(line, match.start(), match.end(), f"“{found}”：“等”前面不用顿号", "删去顿号")
+            fix = cut(match.start(), match.start() + 1)
+            yield see(line, match.start(), match.end(), f"“{found}”：“等”前面不用顿号", "删去顿号", fix=fix)
         for match in _DOTS_DENG.finditer(line.plain):
             listed = "、" in re.split(r"[，。；：（]", line.plain[: match.start()])[-1]
             if listed:
-                yield see(line, match.start(), match.end(), "“……”和“等”只用一个", "删去“……”")
+                fix = cut(match.start(), match.end() - 1)
+                yield see(line, match.start(), match.end(), "“……”和“等”只用一个", "删去“……”", fix=fix)
 
 
 @TEXT.rule("P507", "adjacent-marks", Strength.NATIONAL, "GB/T 15834-2011 第4章", Severity.ERROR)
@@ -131,7 +185,10 @@ def adjacent_marks(review: Review) -> Iterator[Sighting]:
     for line in _written(review):
         for match in _ADJACENT.finditer(line.plain):
             if match[0] not in ("。。。", "。。。。。。") and "、、、" not in match[0]:
-                yield see(line, match.start(), match.end(), f"两个标点连在一起：“{match[0]}”", "只留一个")
+                strongest = min(match[0], key=_STRENGTH.find)
+                kept = set(match[0]) <= set(_STRENGTH) and len(match[0]) == 2
+                fix = swap(match.start(), match.end(), strongest) if kept else None
+                yield see(line, match.start(), match.end(), f"两个标点连在一起：“{match[0]}”", "只留一个", fix=fix)
 
 
 @TEXT.rule("P508", "span-mark", Strength.NATIONAL, "GB/T 15834-2011 4.13", Severity.WARNING)
@@ -140,14 +197,17 @@ def span_mark(review: Review) -> Iterator[Sighting]:
     for line in _written(review):
         for match in _SPAN_YEAR.finditer(line.plain):
             right = f"{match[1]}{match[2]}—{match[4]}"
+            sentence, fix = f"起止年份用一字线：“{match[0]}”应写“{right}”", swap(match.end(2), match.start(4), "—")
+            yield see(line, match.start(), match.end(), sentence, f"改成“{right}”", fix=fix)
+        for match in _SPAN_TIME.finditer(line.masked):
+            right = f"{match[1]}—{match[2]}"
             yield see(
-                line, match.start(), match.end(), f"起止年份用一字线：“{match[0]}”应写“{right}”", f"改成“{right}”"
+                line, match.start(), match.end(), f"起止时间用一字线：“{match[0]}”应写“{right}”", f"改成“{right}”"
             )
         for match in _SPAN_NUMBER.finditer(line.masked):
             right = f"{match[1]}~{match[3]}"
-            yield see(
-                line, match.start(), match.end(), f"数的范围用“~”或“—”：“{match[0]}”应写“{right}”", f"改成“{right}”"
-            )
+            sentence, fix = f"数的范围用“~”或“—”：“{match[0]}”应写“{right}”", swap(match.start(2), match.end(2), "~")
+            yield see(line, match.start(), match.end(), sentence, f"改成“{right}”", fix=fix)
 
 
 @TEXT.rule("P509", "ellipsis", Strength.NATIONAL, "GB/T 15834-2011 4.11", Severity.WARNING)
@@ -155,4 +215,7 @@ def ellipsis_mark(review: Review) -> Iterator[Sighting]:
     """The ellipsis is …… and nothing else."""
     for line in _written(review):
         for match in _ELLIPSIS.finditer(line.text):
-            yield see(line, match.start(), match.end(), f"省略号写成了“{match[0]}”", "改成“……”，或者改用“等”")
+            after_deng = line.text[: match.start()].endswith("等")
+            sure = match[0][0] in ".。…" and not after_deng
+            fix = swap(match.start(), match.end(), "……") if sure else None
+            yield see(line, match.start(), match.end(), f"省略号写成了“{match[0]}”", "改成“……”，或者改用“等”", fix=fix)
