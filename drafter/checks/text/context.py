@@ -21,7 +21,7 @@ _AROUND = 6
 _SHORT = 8
 _REVIEWS = lazy(r"总结|回顾|工作情况|完成情况|开展情况|工作成效|工作进展")
 _PLANS = lazy(r"度?(?:重点|主要)?(?:工作)?(?:计划|打算|安排|思路|要点|谋划|设想)")
-_ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|\d{1,2}月\d")
+_ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|年?\d{1,2}月\d")
 """Behind the year of a meeting where a speech was held, or of a day."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
