@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.checks.engine import Sighting, Strength
+from drafter.checks.engine import Edit, Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.mending import cut, put, swap
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
 _CHAIN_START = lazy(rf"(?<={HANZI})一是(?!否)")
 _NO_CHAIN = lazy(
-    r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只|主要|表现|重点|具体|首先|包括|分别|方面|原因|问题|任务|特点)\Z"
+    r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只|主要|表现|重点|具体|首先|包括|分别|方面|原因|问题|任务|特点"
+    r"|之处|不足|短板|做法|经验|体会|亮点|目标|强调|要求|指出|提出|认为|为|有|做到)\Z"
 )
+_URGED = lazy(rf"(?<={HANZI})一要(?={HANZI})(?=.*二要)")
 _LONG_CLAUSE = 12
 _LEAD = 22
 _SIBLINGS = 3
-_ORDINAL = lazy(r"第[一二三四五六七八九十]、(?!第)")
+_ORDINAL = lazy(r"第[一二三四五六七八九十]、(?![第二三四五六七八九十])")
 _CHAIN_COMMA = lazy(r"(?:(?<=[。；：，])|^)[一二三四五六七八九十]是[，、：]")
 _LABELS = (
     (lazy(r"\d{1,2}、"), "1."),
@@ -26,12 +29,15 @@ _LABELS = (
     (lazy(r"（\d{1,2}）[、.．，]"), "（1）"),
     (lazy(r"[一二三四五六七八九十]{1,3}[.．，：]"), "一、"),
 )
+_UNITS = "台套|人|名|个|所|项|家|次|篇|场|件|位|节|期|台|套|栋|幢|座|间|辆|块|张|册|枚|支|本|副"
 _TWO_ITEMS = lazy(
-    r"(?<=[\u4e00-\u9fff”》\0])(?P<n1>\d+)(?P<u1>人|名|个|所|项|家|次|篇|场|件|位|节|期)"
-    r"(?P<label>[^\d，。；：、（）“”《》\0\s]{2,10})(?P<n2>\d+)(?P<u2>人|名|个|所|项|家|次|篇|场|件|位|节|期)(?!次)"
+    rf"(?<=[\u4e00-\u9fff”》\0])(?P<n1>\d+)(?P<u1>{_UNITS})"
+    rf"(?P<label>[^\d，。；：、（）“”《》\0\s]{{2,10}})(?P<n2>\d+)(?P<u2>{_UNITS})(?!次)"
 )
+_ALIKE_UNITS = ("台套件", "名人位")
 _VERBISH = lazy(
     r"获|参|推荐|通过|完成|新增|入选|被|为|的|以上|增|减|至|到|和|与|及|或|有|在|由|其中|达|占|受|是|开展|共|等|比|较|赴|评|荣|编|建|出|以|对|中|派"
+    r"|服务|惠及|覆盖|帮扶|管理|辐射|结对|负责|联系|吸引|带|培训|指导|资助|照顾"
 )
 _NAMES = "{固定名}"
 """What looks like one of those and is part of a name."""
@@ -41,7 +47,10 @@ _COMMA_LIST = lazy(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])
 _DUN_CLAUSE = lazy(r"、(确保|做好|切实|打造|营造|形成|促进|推动)(?=[^、，。；：]{4,})")
 _PAREN_VERB = lazy(r"（(?P<list>[^（）]{12,})）(?P<verb>发挥|推动|促进|带动|营造|形成|确保|提升|进一步|充分|有效)")
 _UNTITLED = lazy(
-    r"(?:出台|印发|制定|发布|修订|下发)了?(?P<name>[^《》“”，。；：、]{4,40}?(?:办法|方案|意见|规定|细则|规则|规划|条例))（(?:试行|暂行|修订|草案)）"
+    r"(?:出台|印发|制定|发布|修订|下发|刊发|实施|执行)了?(?P<name>[^《》〈〉“”，。；：、]{4,40}?(?:办法|方案|意见|规定|细则|规则|规划|条例|计划))"
+    r"（(?:试行|暂行|修订|草案|\d{4}—\d{4}年)）"
+    r"|(?:出台|印发|下发|转发)了?(?P<about>关于[^《》〈〉“”，。；：]{6,50}的(?:通知|意见|决定|通报|方案|公告))(?=[，。；、])"
+    r"|(?<![《〈])(?P<law>中华人民共和国[^《》〈〉“”，。；：、]{2,14}法)(?=[，。；、等]|\Z)"
 )
 _HEADING_STOP = lazy(r"[。；，：、]\Z")
 
@@ -50,11 +59,14 @@ _HEADING_STOP = lazy(r"[。；，：、]\Z")
 def unclosed_run_in(review: Review) -> Iterator[Sighting]:
     """A run-in heading ends with 。 before 一是, and where its siblings do."""
     for line in review.text.body:
-        for match in _CHAIN_START.finditer(line.masked):
+        for match in (*_CHAIN_START.finditer(line.masked), *_URGED.finditer(line.masked)):
             if not _NO_CHAIN.search(line.masked[: match.start()]):
+                first = match[0]
                 found = line.text[max(0, match.start() - 8) : match.end()]
                 right = line.text[max(0, match.start() - 4) : match.start()]
-                yield see(line, match.start(), match.end(), f"“{found}”：“一是”前面少了句号", f"写成“{right}。一是”")
+                sentence = f"“{found}”：“{first}”前面少了句号"
+                hint = f"写成“{right}。{first}”"
+                yield see(line, match.start(), match.end(), sentence, hint, fix=put(match.start(), "。"))
     yield from _unlike_siblings(review)
 
 
@@ -80,11 +92,14 @@ def ordinal_mark(review: Review) -> Iterator[Sighting]:
         for pattern, right in _LABELS:
             match = pattern.match(line.plain) if line.label else None
             if match:
-                yield see(line, 0, match.end(), f"序号“{match[0]}”应写成“{right}”的形式", f"照“{right}”改标点")
+                fix = swap(match.end() - 1, match.end(), right[-1].replace("）", ""))
+                yield see(line, 0, match.end(), f"序号“{match[0]}”应写成“{right}”的形式", f"照“{right}”改标点", fix=fix)
         for match in _ORDINAL.finditer(line.masked):
-            yield see(line, match.start(), match.end(), f"“{match[0]}”的顿号应为逗号", f"改成“{match[0][:-1]}，”")
+            hint, fix = f"改成“{match[0][:-1]}，”", swap(match.end() - 1, match.end(), "，")
+            yield see(line, match.start(), match.end(), f"“{match[0]}”的顿号应为逗号", hint, fix=fix)
         for match in _CHAIN_COMMA.finditer(line.masked):
-            yield see(line, match.start(), match.end(), f"“{match[0][:-1]}”后面不加标点", "删去这个标点")
+            fix = cut(match.end() - 1, match.end())
+            yield see(line, match.start(), match.end(), f"“{match[0][:-1]}”后面不加标点", "删去这个标点", fix=fix)
 
 
 @TEXT.rule("P511", "missing-dun", Strength.CUSTOM, severity=Severity.WARNING)
@@ -94,10 +109,16 @@ def missing_dun(review: Review) -> Iterator[Sighting]:
     for line in review.text.body:
         for match in _TWO_ITEMS.finditer(line.masked):
             label = names.sub("", match["label"])
-            if match["u1"] == match["u2"] and not _VERBISH.search(label) and not verbs.search(label):
+            if _are_alike(match["u1"], match["u2"]) and not _VERBISH.search(label) and not verbs.search(label):
                 right = f"{match['n1']}{match['u1']}、{match['label']}"
                 sentence = f"两项之间少了顿号：应为“{right}”"
-                yield see(line, match.start("n1"), match.end("u2"), sentence, f"写成“{right}”")
+                fix = put(match.end("u1"), "、", safe=False)
+                yield see(line, match.start("n1"), match.end("u2"), sentence, f"写成“{right}”", fix=fix)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two measure words count things of one kind."""
+    return one == other or any(one in group and other in group for group in _ALIKE_UNITS)
 
 
 @TEXT.rule("P512", "comma-for-dun", Strength.NATIONAL, "GB/T 15834-2011 4.5", Severity.INFO)
@@ -106,9 +127,10 @@ def comma_in_list(review: Review) -> Iterator[Sighting]:
     for line in review.text.body:
         for match in _COMMA_LIST.finditer(line.masked):
             if "，" in match[1]:
-                yield see(
-                    line, match.start(1), match.end(1), f"“{shown(match[1])}”是并列的词，逗号应为顿号", "把逗号改成顿号"
-                )
+                commas = [match.start(1) + i for i, character in enumerate(match[1]) if character == "，"]
+                sentence = f"“{shown(match[1])}”是并列的词，逗号应为顿号"
+                fix = Fix(tuple(Edit(at, at + 1, "、") for at in commas), safe=False)
+                yield see(line, match.start(1), match.end(1), sentence, "把逗号改成顿号", fix=fix)
 
 
 @TEXT.rule("P513", "dun-before-clause", Strength.NATIONAL, "GB/T 15834-2011 4.5", Severity.INFO)
@@ -119,9 +141,9 @@ def dun_before_clause(review: Review) -> Iterator[Sighting]:
             clause = next((c.text for c in line.clauses if c.start <= match.start() < c.end), "")
             if clause.count("、") == 1 and clause.count(match[1]) < 2 and not _parallel(clause):
                 found = line.text[match.start() : match.end() + 4]
-                yield see(
-                    line, match.start(), match.end(), f"“{found}”是一个分句，前面的顿号应为逗号", "把顿号改成逗号"
-                )
+                sentence = f"“{found}”是一个分句，前面的顿号应为逗号"
+                fix = swap(match.start(), match.start() + 1, "，", safe=False)
+                yield see(line, match.start(), match.end(), sentence, "把顿号改成逗号", fix=fix)
 
 
 def _parallel(clause: str) -> bool:
@@ -142,6 +164,7 @@ def stop_after_bracket(review: Review) -> Iterator[Sighting]:
                     match.end(),
                     f"“）{match['verb']}”中间少了逗号",
                     f"写成“），{match['verb']}”",
+                    fix=put(match.start("verb"), "，", safe=False),
                 )
 
 
@@ -150,9 +173,11 @@ def title_marks(review: Review) -> Iterator[Sighting]:
     """A document named with its full title stands in 《》."""
     for line in review.text.body:
         for match in _UNTITLED.finditer(line.plain):
-            yield see(
-                line, match.start("name"), match.end(), "文件的全称应加书名号", f"写成“《{shown(match['name'], 12)}…》”"
-            )
+            kind = match.lastgroup or "name"
+            right = f"《{shown(match[kind], 12)}{'…' if kind == 'name' else ''}》"
+            start, end = match.start(kind), match.end()
+            fix = Fix((Edit(start, start, "《"), Edit(end, end, "》")), safe=False)
+            yield see(line, start, end, "文件的全称应加书名号", f"写成“{right}”", fix=fix)
 
 
 @TEXT.rule("P516", "heading-stop", Strength.NATIONAL, "GB/T 15834-2011 A.1", Severity.WARNING)
@@ -161,7 +186,8 @@ def heading_stop(review: Review) -> Iterator[Sighting]:
     for line in _displayed(review):
         match = _HEADING_STOP.search(line.plain)
         if match:
-            yield see(line, match.start(), match.end(), f"单独成行的标题末尾不用“{match[0]}”", "删去标题末尾的标点")
+            sentence, fix = f"单独成行的标题末尾不用“{match[0]}”", cut(*match.span())
+            yield see(line, match.start(), match.end(), sentence, "删去标题末尾的标点", fix=fix)
 
 
 def _displayed(review: Review) -> Iterator[Line]:
