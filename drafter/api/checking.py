@@ -27,7 +27,7 @@ from drafter.api.reviewing import (
     told,
     with_computed,
 )
-from drafter.checks import LAYOUT, Standard, standard_from_layout
+from drafter.checks.layout import LAYOUT, Standard, standard_from_layout
 from drafter.checks.text import FACTS, TEXT, ReviewContext
 from drafter.checks.text import find_facts as review_facts
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from drafter.api.folders import shown_path
 from drafter.api.reported import Reported
-from drafter.checks import Judge, Standard, find_layout
+from drafter.checks import Judge
+from drafter.checks.layout import Standard, find_layout
 from drafter.diagnostics import DrafterError, Problems, failure
 from drafter.document import Layout
 from drafter.docxview import DocxView, ParagraphView, TableView

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from drafter.checks import LAYOUT, Rule, Subject
+from drafter.checks import Rule
+from drafter.checks.layout import LAYOUT, Subject
 from drafter.checks.letting_stand import ALLOWANCES, Tried
 from drafter.checks.text import FACTS, TEXT
 from drafter.checks.text.context import Review

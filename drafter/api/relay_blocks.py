@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.api.relay_text import LINKS, Place, media_type, place_of
-from drafter.checks import Part, Role, gbt9704
+from drafter.checks.layout import Part, Role, gbt9704
 from drafter.checks.parts import printed
 from drafter.document import Block, Heading, Image, Paragraph, Run, Table, TableRow
 from drafter.docxview import DocxView, ParagraphView, RunLook, TableView, TextRun

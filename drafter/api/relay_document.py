@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from drafter.api.relay_blocks import Guess, apart, blocks_of, name_of, runs_of_paragraph
-from drafter.checks import Part, RecognisedDocument, Role, Standard, Subject, gbt9704, recognise
+from drafter.checks.layout import Part, RecognisedDocument, Role, Standard, Subject, gbt9704, recognise
 from drafter.checks.layout_closing import signature_form
 from drafter.checks.parts import chinese_size, printed
 from drafter.checks.patterns import DATE, REMARK

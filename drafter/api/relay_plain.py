@@ -5,7 +5,7 @@ from __future__ import annotations
 from drafter.api.relay_blocks import Guess, blocks_of
 from drafter.api.relay_document import Restored, footnotes_of, title_of
 from drafter.api.relay_text import Place
-from drafter.checks import Part, Role
+from drafter.checks.layout import Part, Role
 from drafter.document import Document
 from drafter.docxview import DocxView
 

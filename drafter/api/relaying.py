@@ -15,7 +15,7 @@ from drafter.api.relay_document import Restored, restore
 from drafter.api.relay_plain import restore_plain
 from drafter.api.relay_text import difference, losses, refuse_unsupported
 from drafter.api.reported import Reported
-from drafter.checks import Role, Standard, standard_from_layout
+from drafter.checks.layout import Role, Standard, standard_from_layout
 from drafter.checks.parts import typed_indent
 from drafter.diagnostics import failure
 from drafter.document import Layout

@@ -14,7 +14,8 @@ from drafter.api.allowing import Silence, Silences, without_comments
 from drafter.api.build import Draft
 from drafter.api.folders import library_folders, shown_path
 from drafter.api.reported import Figures, Reported
-from drafter.checks import Finding, Standard, gbt9704, recognise
+from drafter.checks import Finding
+from drafter.checks.layout import Standard, gbt9704, recognise
 from drafter.checks.text import (
     Lexicon,
     Line,
@@ -22,12 +23,12 @@ from drafter.checks.text import (
     ReviewText,
     find_text,
     from_document,
-    from_docx,
     from_lines,
     load_lexicon,
 )
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import sources_of
+from drafter.checks.text.reading_docx import from_docx
+from drafter.checks.text.sources import COMPUTED, sources_of
 from drafter.checks.unfolding import unfold
 from drafter.diagnostics import Anchor, Diagnostic, DrafterError, Problems, Severity, Span
 from drafter.document import Document, Heading, Paragraph, Run, block_text, runs_of
@@ -41,7 +42,7 @@ from drafter.yamlfile import load_text
 TEXTS = (".txt", ".md", ".markdown")
 """The endings of files that hold lines of text."""
 WORD_LISTS = "fragments/词表"
-_COMPUTED = "（算出）"
+
 _UNTRACED = ("F201", "F202", "F209", "F211")
 """The rules that a figure breaks which no fact says."""
 
@@ -81,7 +82,7 @@ def with_computed(facts: Facts, uses: Iterable[Use]) -> Facts:
     for use in uses:
         fact = facts.get(use.paths[0]) if use.paths else None
         if fact:
-            path = f"{'、'.join(dict.fromkeys(use.paths))}{_COMPUTED}"
+            path = f"{'、'.join(dict.fromkeys(use.paths))}{COMPUTED}"
             derived[f"{path}{use.text}"] = Fact(path, Text(use.text), fact.span)
     return replace(facts, facts={**facts.facts, **derived})
 
@@ -234,7 +235,7 @@ def figures_of(text: ReviewText, context: ReviewContext, findings: Sequence[Find
         return Figures(kinds["traced"], kinds["recomputed"], failed, max(0, kinds["unchecked"] - failed))
     sources = sources_of(context.facts, context.last)
     found = [sources.of(number) for _, number in text.figures]
-    traced = sum(1 for one in found if any(not source.path.endswith(_COMPUTED) for source in one))
+    traced = sum(1 for one in found if any(not source.path.endswith(COMPUTED) for source in one))
     return Figures(traced, max(0, len(found) - traced - failed), failed)
 
 

@@ -8,10 +8,8 @@ from the rule, and the same deviation at many places becomes one finding with a 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -250,6 +248,10 @@ class Registry(Generic[S]):
 
     def explained(self) -> tuple[Rule[S], ...]:
         """The rules by ascending code, with their titles and pages of the manual."""
+        # Imported here: both cost as much as all rules, and only who reads the manual needs them.
+        import tomllib
+        from importlib.resources import files
+
         pages = tomllib.loads(files("drafter.data").joinpath(self._manual).read_text(encoding="utf-8"))
         return tuple(replace(rule, title=pages[rule.code][0], manual=pages[rule.code][1]) for rule in self)
 

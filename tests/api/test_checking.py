@@ -12,7 +12,7 @@ from drafter.api.checking import Known, check_files, read_known
 from drafter.api.layout_review import read_house
 from drafter.api.manual import Codes, codes_of, manual, pages_of
 from drafter.api.reported import Checked
-from drafter.checks import LAYOUT
+from drafter.checks.layout import LAYOUT
 from drafter.checks.text import FACTS as FACT_RULES
 from drafter.checks.text import TEXT
 from drafter.diagnostics import DrafterError, Severity

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from drafter.api import draft, find_facts
 from drafter.api.relaying import Relaid, relay
-from drafter.checks import find_layout
+from drafter.checks.layout import find_layout
 from drafter.diagnostics import DrafterError, Problems
 from drafter.document import Attachment, Document, Element, FontSpec, Heading, Layout, Paragraph, Run
 from drafter.docxview import DocxView, TableView, open_docx

@@ -10,7 +10,8 @@ import zipfile
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
-from drafter.checks import Finding, find_layout
+from drafter.checks import Finding
+from drafter.checks.layout import find_layout
 from drafter.docxview import DocxView, open_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

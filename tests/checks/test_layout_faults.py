@@ -23,7 +23,7 @@ from layout_kit import (
     title,
 )
 
-from drafter.checks import LAYOUT
+from drafter.checks.layout import LAYOUT
 
 Fault = Callable[[Doc], object]
 

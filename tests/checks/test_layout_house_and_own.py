@@ -13,7 +13,8 @@ import pytest
 from layout_kit import KAI, SENTENCE, Doc, P, official, report
 from msgspec import structs
 
-from drafter.checks import LAYOUT, Registry, Sighting, Strength, find_layout, gbt9704, run_layout, standard_from_layout
+from drafter.checks import Registry, Sighting, Strength
+from drafter.checks.layout import LAYOUT, find_layout, gbt9704, run_layout, standard_from_layout
 from drafter.diagnostics import DrafterError, Severity
 from drafter.document import (
     Attachment,

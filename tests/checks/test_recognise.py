@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
-from drafter.checks import RecognisedDocument, Role, recognise
+from drafter.checks.layout import RecognisedDocument, Role, recognise
 from drafter.docxview import open_docx
 
 SENTENCE = "今年以来，我局认真落实各项部署，扎实推进教育改革，办学水平稳步提升，人民群众的满意度进一步提高。"

@@ -1,6 +1,7 @@
 """The review of the text: numbers, facts, time, wording, punctuation, structure, leftovers (N, F, T, W, P, S, L701–L706).
 
-It works on a text model that is made of a document drafter built, of any DOCX, or of the lines of a plain or Markdown file::
+It works on a text model that is made of a document drafter built, of the lines of a plain or Markdown file, or of any DOCX
+(:func:`drafter.checks.text.reading_docx.from_docx`)::
 
     text = from_lines(path.read_text(encoding="utf-8").splitlines())
     for finding in find_text(text, ReviewContext(year=2024, lexicon=load_lexicon(files, problems))):
@@ -37,7 +38,7 @@ from drafter.checks.text.facts_review import FACTS, FactsReview
 from drafter.checks.text.lexicon import Lexicon, load_lexicon
 from drafter.checks.text.mending import placed
 from drafter.checks.text.model import Kind, Line, Part, ReviewText
-from drafter.checks.text.reading import from_document, from_docx, from_lines
+from drafter.checks.text.reading import from_document, from_lines
 from drafter.facts import Catalogue, Facts
 
 __all__ = [
@@ -54,7 +55,6 @@ __all__ = [
     "find_facts",
     "find_text",
     "from_document",
-    "from_docx",
     "from_lines",
     "load_lexicon",
 ]

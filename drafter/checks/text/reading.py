@@ -1,4 +1,4 @@
-"""Text models from a document that drafter built, from any DOCX, and from the lines of a plain or Markdown file."""
+"""Text models from a document that drafter built, and from the lines of a plain or Markdown file."""
 
 from __future__ import annotations
 
@@ -8,31 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from drafter.checks import patterns
-from drafter.checks.parts import Part as DocxPart
-from drafter.checks.parts import Role, printed
-from drafter.checks.roles import RecognisedDocument
+from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line, Part, ReviewText, Stretch, normalised
 from drafter.checks.text.surroundings import is_furniture, mark_bare_headings, mark_signature, mark_title, without_pages
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
-from drafter.docxview import TableView
 from drafter.patterns import lazy
 
-_PLAN = lazy(r"打算|工作计划|计划安排|工作思路|下一步|下一年|下一阶段|下步|来年|明年|工作安排|努力方向|设想|工作谋划")
-_ONLY_PLAN = lazy(r"工作要点|工作计划|工作安排|工作打算|工作思路|实施方案|行动方案|工作方案")
-_REVIEW = lazy(r"总结|回顾|完成情况|开展情况|工作情况|主要做法|主要成效|取得|成绩|存在.{0,4}问题|困难|不足")
 _LEAD = 30
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
 _EMPHASIS = lazy(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
-_ROLES = {
-    Role.TITLE: Kind.TITLE,
-    Role.SUBTITLE: Kind.TITLE,
-    Role.ANNEX_TITLE: Kind.FRAME,
-    Role.HEADING: Kind.HEADING,
-    Role.BODY: Kind.BODY,
-    Role.QUOTE: Kind.BODY,
-}
-_SILENT = (Role.BLANK, Role.PICTURE, Role.CONTENTS)
 
 
 def from_document(document: Document) -> ReviewText:
@@ -44,17 +29,7 @@ def from_document(document: Document) -> ReviewText:
         lines += [
             replace(line, number=0, where=f"附件{number}") for b in attachment.blocks for line in _block_lines(0, b)
         ]
-    return ReviewText(tuple(_parted(lines, document.name)), document.name, document.organ, document.date, built=True)
-
-
-def from_docx(document: RecognisedDocument) -> ReviewText:
-    """The text of a DOCX whose paragraphs have been recognised; a paragraph's number is Word's."""
-    lines: list[Line] = []
-    for part in document.parts:
-        if part.role not in _SILENT:
-            lines += _docx_lines(part)
-    named = {role: "".join(part.text for part in document.of(role)) for role in (Role.TITLE, Role.ORGAN, Role.DATE)}
-    return ReviewText(tuple(_parted(lines, named[Role.TITLE])), named[Role.TITLE], named[Role.ORGAN], named[Role.DATE])
+    return ReviewText(tuple(parted(lines, document.name)), document.name, document.organ, document.date, built=True)
 
 
 def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
@@ -66,7 +41,7 @@ def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
     title = mark_title(read, kept)
     organ, day = mark_signature(read, kept)
     mark_bare_headings(read, kept)
-    return ReviewText(tuple(_parted(read, title)), title, organ, day)
+    return ReviewText(tuple(parted(read, title)), title, organ, day)
 
 
 # --- documents ---------------------------------------------------------------------------------------------------------
@@ -84,7 +59,7 @@ def _block_lines(number: int, block: Block) -> Iterator[Line]:
             stretches = _stretches((*block.lead, *block.runs), len(block.label))
             text = block_text(block)
             line = Line(number, text, kind, block.level, block.label, lead, stretches=stretches)
-            yield line if block.label or block.lead else _numbered(line)
+            yield line if block.label or block.lead else numbered(line)
         case ListBlock() | Table():
             yield from _nested(number, block)
 
@@ -115,30 +90,6 @@ def _stretches(runs: Sequence[Run], start: int) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-# --- DOCX --------------------------------------------------------------------------------------------------------------
-
-
-def _docx_lines(part: DocxPart) -> Iterator[Line]:
-    if isinstance(part.item, TableView):
-        for row in part.item.rows:
-            for cell in row.cells:
-                for paragraph in cell:
-                    if printed(paragraph):
-                        where = f"第{part.item.number}个表格"
-                        yield Line(0, printed(paragraph), Kind.CELL, where=where)
-        return
-    kind = _ROLES.get(part.role, Kind.FRAME)
-    number = part.item.number
-    line = Line(number, part.text, kind)
-    if kind is Kind.HEADING:
-        line = replace(_numbered(line), kind=kind, level=part.level or 1, lead_end=0)
-    elif kind is Kind.BODY:
-        line = _numbered(line)
-    if part.annex:
-        line = replace(line, where=f"附件{part.annex}第{number}段")
-    yield line
-
-
 # --- plain text --------------------------------------------------------------------------------------------------------
 
 
@@ -158,8 +109,8 @@ def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
     if match and match["heading"]:
         hashes = len(match["heading"].strip())
         kind = Kind.TITLE if hashes == 1 else Kind.HEADING
-        return replace(_numbered(line), kind=kind, level=max(1, hashes - 1), lead_end=0)
-    return _numbered(line)
+        return replace(numbered(line), kind=kind, level=max(1, hashes - 1), lead_end=0)
+    return numbered(line)
 
 
 def _without_emphasis(text: str, start: int) -> tuple[str, tuple[int, ...]]:
@@ -168,7 +119,7 @@ def _without_emphasis(text: str, start: int) -> tuple[str, tuple[int, ...]]:
     return "".join(text[i] for i in kept), (*(start + i for i in kept), start + len(text))
 
 
-def _numbered(line: Line) -> Line:
+def numbered(line: Line) -> Line:
     """*line* with its number, its run-in heading, and whether it is a heading on a line of its own."""
     plain = normalised(line.text)
     for level, pattern in enumerate(patterns.HEADING, 1):
@@ -198,16 +149,17 @@ def _stands_alone(rest: str) -> bool:
 # --- parts -------------------------------------------------------------------------------------------------------------
 
 
-def _parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
+def parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
     """*lines* with the part of the report that each belongs to."""
-    plan_only = bool(_ONLY_PLAN.search(title)) and not _REVIEW.search(title)
-    part = Part.PLAN if plan_only else Part.REVIEW
+    plan, only_plan, review = map(words().pattern, ("打算标题", "打算文种", "总结标题式"))
+    plans = bool(only_plan.search(title)) and not review.search(title)
+    part = Part.PLAN if plans else Part.REVIEW
     for line in lines:
         opens = line.level == 1 and (line.kind is Kind.HEADING or line.label)
-        if opens and not plan_only:
+        if opens and not plans:
             head = line.text if line.kind is Kind.HEADING else line.text[: line.lead_end or 20]
-            if _PLAN.search(head):
+            if plan.search(head):
                 part = Part.PLAN
-            elif _REVIEW.search(head):
+            elif review.search(head):
                 part = Part.REVIEW
         yield replace(line, part=part)

@@ -1,0 +1,55 @@
+"""The text model of any DOCX; apart from :mod:`drafter.checks.text.reading`, so that a build loads nothing that reads a DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from drafter.checks.parts import Part as DocxPart
+from drafter.checks.parts import Role, printed
+from drafter.checks.roles import RecognisedDocument
+from drafter.checks.text.model import Kind, Line, ReviewText
+from drafter.checks.text.reading import numbered, parted
+from drafter.docxview import TableView
+
+_ROLES = {
+    Role.TITLE: Kind.TITLE,
+    Role.SUBTITLE: Kind.TITLE,
+    Role.ANNEX_TITLE: Kind.FRAME,
+    Role.HEADING: Kind.HEADING,
+    Role.BODY: Kind.BODY,
+    Role.QUOTE: Kind.BODY,
+}
+_SILENT = (Role.BLANK, Role.PICTURE, Role.CONTENTS)
+
+
+def from_docx(document: RecognisedDocument) -> ReviewText:
+    """The text of a DOCX whose paragraphs have been recognised; a paragraph's number is Word's."""
+    lines: list[Line] = []
+    for part in document.parts:
+        if part.role not in _SILENT:
+            lines += _docx_lines(part)
+    named = {role: "".join(part.text for part in document.of(role)) for role in (Role.TITLE, Role.ORGAN, Role.DATE)}
+    return ReviewText(tuple(parted(lines, named[Role.TITLE])), named[Role.TITLE], named[Role.ORGAN], named[Role.DATE])
+
+
+def _docx_lines(part: DocxPart) -> Iterator[Line]:
+    if isinstance(part.item, TableView):
+        for row in part.item.rows:
+            for cell in row.cells:
+                for paragraph in cell:
+                    if printed(paragraph):
+                        where = f"第{part.item.number}个表格"
+                        yield Line(0, printed(paragraph), Kind.CELL, where=where)
+        return
+    kind = _ROLES.get(part.role, Kind.FRAME)
+    number = part.item.number
+    line = Line(number, part.text, kind)
+    if kind is Kind.HEADING:
+        line = replace(numbered(line), kind=kind, level=part.level or 1, lead_end=0)
+    elif kind is Kind.BODY:
+        line = numbered(line)
+    if part.annex:
+        line = replace(line, where=f"附件{part.annex}第{number}段")
+    yield line
