@@ -1,28 +1,33 @@
 """Reading a kind and its wording, and remembering what was read.
 
 Several thousand lines of YAML and Markdown are the same at every run.  What they were read into is kept in the user's cache folder, under
-a key made of their bytes, their names and drafter's own code; a run that finds the key reads one file instead.  Nothing that gave a
+a key made of their names, their state and drafter's own code; a run that finds the key reads one file instead.  Nothing that gave a
 finding is kept, so that a mistake is reported every time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-import pickle
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import drafter
 from drafter.api.folders import library_folders
+from drafter.api.kept_library import decoded, encoded
 from drafter.diagnostics import Problems
 from drafter.fragments import Library, load_library
 from drafter.templates import Kind, keep_private, load_kind, read_private, user_cache
-from drafter.yamlfile import SIZE_LIMIT
+from drafter.yamlfile import SIZE_LIMIT, read_bounded
 
 _CODE = ("yamlfile", "facts", "fragments", "document", "templates")
 _READ = (".md", ".yaml")
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which a change can not have the time stamp of the one before, whatever the file system."""
 _DIGEST = 32
 _KEPT = 4
 _SEEN: dict[bytes, tuple[Kind, Library]] = {}
@@ -45,10 +50,15 @@ def read_library(name: str, facts_file: Path, problems: Problems, *, cached: boo
     for problem in found:
         problems.add(problem)
     if slot and not len(found):
-        data = pickle.dumps((kind, library))
-        keep_private(slot, key + hashlib.sha256(data).digest() + data)
-        _seen(key, (kind, library))
+        _keep(slot, key, kind, library)
     return kind, library
+
+
+def _keep(slot: Path, key: bytes, kind: Kind, library: Library) -> None:
+    _seen(key, (kind, library))
+    with contextlib.suppress(UnicodeEncodeError):  # a folder whose name is no Unicode is read anew by every run
+        data = encoded(kind, library)
+        keep_private(slot, key + hashlib.sha256(data).digest() + data)
 
 
 def _seen(key: bytes, known: tuple[Kind, Library]) -> tuple[Kind, Library]:
@@ -61,16 +71,29 @@ def _seen(key: bytes, known: tuple[Kind, Library]) -> tuple[Kind, Library]:
 
 def _key(folders: Sequence[tuple[Path, str]]) -> bytes:
     digest = hashlib.sha256(f"{sys.version_info[:2]} {_code_stamp()}".encode())
+    now = time.time_ns()
     for folder, shown in folders:
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
-            if path.suffix in _READ and path.is_file():
-                with path.open("rb") as file:
-                    data = file.read(SIZE_LIMIT + 1)
-                digest.update(f"{shown}/{path.name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-                digest.update(data)
+        for name, state in sorted(_states(folder, now)):
+            digest.update(f"{shown}/{name}\0{state}\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
 
+def _states(folder: Path, now: int) -> Iterator[tuple[str, str]]:
+    """The name of each file of *folder* that is read, and what tells its content from any other: time stamps if they are old, else a digest."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.endswith(_READ) or not entry.is_file():
+                continue
+            status = entry.stat()
+            if max(status.st_mtime_ns, status.st_ctime_ns) + _SETTLED < now:
+                yield entry.name, f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+            else:
+                yield entry.name, hashlib.sha256(read_bounded(Path(entry.path), SIZE_LIMIT)).hexdigest()
+
+
+@cache
 def _code_stamp() -> int:
     """When drafter's own code last changed: what it once read may no longer fit."""
     package = Path(drafter.__file__).parent
@@ -89,8 +112,4 @@ def _recalled(slot: Path, key: bytes) -> tuple[Kind, Library] | None:
     rest = data[2 * _DIGEST :]
     if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != hashlib.sha256(rest).digest():
         return None
-    try:
-        known = pickle.loads(rest)
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
-        return None
-    return known if isinstance(known, tuple) else None
+    return decoded(rest)
