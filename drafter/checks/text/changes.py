@@ -10,6 +10,7 @@ from fractions import Fraction
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.intervals import Verdict, compare, plain, rounded
+from drafter.checks.text.mending import swap
 from drafter.checks.text.model import Line
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.patterns import lazy
@@ -69,7 +70,8 @@ def _points(line: Line, number: Number) -> Sighting:
     said = line.text[number.start : number.end]
     right = f"{number.digits}个百分点"
     sentence = f"两个比例相差的是百分点：“{said}”应为“{right}”"
-    return see(line, number.start, number.end, sentence, f"改成“{right}”")
+    fix = swap(number.end - 1, number.end, "个百分点", safe=False) if said.endswith("%") else None
+    return see(line, number.start, number.end, sentence, f"改成“{right}”", fix=fix)
 
 
 @TEXT.rule("N105", "growth-mismatch", Strength.ARITHMETIC)

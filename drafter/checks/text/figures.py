@@ -10,6 +10,7 @@ from functools import cache
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.intervals import plain
+from drafter.checks.text.mending import cut, put, swap
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.diagnostics import Severity
@@ -81,9 +82,9 @@ def unit_conflict(review: Review) -> Iterator[Sighting]:
             for match in pattern.finditer(line.masked):
                 found = match["n"] + match["u"]
                 sentence = f"“{noun}”的单位不是“{match['u']}”：{found}"
-                yield see(
-                    line, match.start("n"), match.end(), sentence, f"是{noun}就用“{unit}”；是{match['u']}就不说{noun}"
-                )
+                hint = f"是{noun}就用“{unit}”；是{match['u']}就不说{noun}"
+                fix = swap(*match.span("u"), unit, safe=False)
+                yield see(line, match.start("n"), match.end(), sentence, hint, fix=fix)
 
 
 @TEXT.rule("N113", "approx-exact", Strength.CUSTOM, severity=Severity.WARNING)
@@ -97,7 +98,10 @@ def approximate_but_exact(review: Review) -> Iterator[Sighting]:
             if len(significant) > _SIGNIFICANT and match["unit"][:1] not in ("年", "分"):
                 found = line.text[match.start() : match.end()]
                 sentence = f"“{shown(found)}”：数这样精确，不用约数的说法"
-                yield see(line, match.start(), match.end(), sentence, "删去“约”“近”“左右”，或者把数取整")
+                before = match.start() < match.start("n")
+                fix = cut(match.start(), match.start("n")) if before else cut(match.end() - 2, match.end())
+                hint = "删去“约”“近”“左右”，或者把数取整"
+                yield see(line, match.start(), match.end(), sentence, hint, fix=fix)
 
 
 @TEXT.rule("N114", "over-precise", Strength.CUSTOM, severity=Severity.INFO)
@@ -140,7 +144,9 @@ def missing_classifier(review: Review) -> Iterator[Sighting]:
         for match in pattern.finditer(line.masked):
             if any(n.start == match.start("n") for n in line.numbers):
                 sentence = f"“{match[0]}”少了量词"
-                yield see(line, match.start(), match.end(), sentence, f"写成“{match['n']}个{match['noun']}”一类的说法")
+                hint = f"写成“{match['n']}个{match['noun']}”一类的说法"
+                fix = put(match.start("noun"), "个", safe=False)
+                yield see(line, match.start(), match.end(), sentence, hint, fix=fix)
 
 
 @TEXT.rule("N117", "ordinal-missing", Strength.CUSTOM, severity=Severity.WARNING)
@@ -149,7 +155,8 @@ def missing_ordinal(review: Review) -> Iterator[Sighting]:
     for line in review.text.body:
         for match in _ORDINAL.finditer(line.masked):
             found = line.text[match.start() : match.end()]
-            yield see(line, match.start(), match.end(), f"“{found}”：届次前面少了“第”", f"写成“第{found}”")
+            sentence, fix = f"“{found}”：届次前面少了“第”", put(match.start("n"), "第")
+            yield see(line, match.start(), match.end(), sentence, f"写成“第{found}”", fix=fix)
 
 
 @TEXT.rule("N118", "calc-without-result", Strength.CUSTOM, severity=Severity.WARNING)

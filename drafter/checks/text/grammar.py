@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import words
+from drafter.checks.text.mending import cut, swap
 from drafter.checks.text.model import HANZI, Line, Piece
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -50,7 +51,8 @@ def de_for_di(review: Review) -> Iterator[Sighting]:
                     if match["adverb"].count("的") == 0
                     else f"{match['adverb']}地{match['verb']}"
                 )
-                yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", "修饰动词用“地”")
+                fix = swap(match.end("adverb"), match.end("adverb") + 1, "地")
+                yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", "修饰动词用“地”", fix=fix)
 
 
 @TEXT.rule("W409", "doubled-aspect", Strength.CUSTOM, severity=Severity.WARNING)
@@ -60,7 +62,14 @@ def doubled_aspect(review: Review) -> Iterator[Sighting]:
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             found = f"{match[0]}了"
-            yield see(line, match.start(), match.end() + 1, f"“{found}”两个动词连着", f"只留一个，如“{match['b']}了”")
+            yield see(
+                line,
+                match.start(),
+                match.end() + 1,
+                f"“{found}”两个动词连着",
+                f"只留一个，如“{match['b']}了”",
+                fix=cut(match.start(), match.start("b"), safe=False),
+            )
 
 
 @TEXT.rule("W410", "dangling-de", Strength.CUSTOM, severity=Severity.WARNING)
@@ -80,6 +89,7 @@ def dangling_de(review: Review) -> Iterator[Sighting]:
                     at + 2,
                     f"“{found}的。”的后面没有话了",
                     "删去“的”，或者把话说完",
+                    fix=cut(at, at + 1, safe=False),
                 )
 
 

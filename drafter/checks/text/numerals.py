@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.mending import put
 from drafter.checks.text.model import HANZI, Line
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
@@ -28,7 +29,9 @@ _SHARE_RANGE = lazy(r"(?<![\d.%])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|�
 _SCALE_RANGE = lazy(
     r"(?<![\d.%万亿第])(?P<a>\d+(?:\.\d+)?)\s*(?P<mark>[~～—–-]|至)\s*(?P<b>\d+(?:\.\d+)?)(?P<unit>[万亿])(?=元|人|平|吨|户|亩)"
 )
-_BARE = lazy(rf"(?:(?<={HANZI})|(?<=[，。；：（“、]))\.(?P<n>\d+)(?=%|{HANZI}|[，；、。）])")
+_BARE = lazy(
+    rf"(?:(?<={HANZI})|(?<=[，。；：（“、]))\.(?P<n>\d+)(?=%|个百分点|[万亿元倍米吨亩分]|平方|公[里顷斤]|[，；、。）])"
+)
 _MIXED = lazy(
     r"(?<![\d.第])(?P<n>\d+(?:千\d+百\d*|百\d+十?|千\d+|万\d+[千百]|亿\d+千万|[千百]万)(?!亿))(?=[\u4e00-\u9fff])|(?<![\d.第])(?P<m>\d{1,2}[千百])(?=[余多]?(?:人次|人|名|元|所|个(?!百)|项|场|次|户|件|份|亩|平方米))"
 )
@@ -100,7 +103,8 @@ def range_unit(review: Review) -> Iterator[Sighting]:
             for match in pattern.finditer(line.masked):
                 right = f"{match['a']}{match['unit']}{match['mark']}{match['b']}{match['unit']}"
                 sentence = f"“{match[0]}”前一个数少了“{match['unit']}”，应写“{right}”"
-                yield see(line, match.start(), match.end(), sentence, f"改成“{right}”")
+                fix = put(match.end("a"), match["unit"])
+                yield see(line, match.start(), match.end(), sentence, f"改成“{right}”", fix=fix)
 
 
 @TEXT.rule("N122", "bare-decimal", Strength.NATIONAL, "GB/T 15835-2011 5.1.2、5.3", Severity.WARNING)

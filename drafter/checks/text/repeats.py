@@ -10,6 +10,7 @@ from typing import NamedTuple
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import words
+from drafter.checks.text.mending import cut
 from drafter.checks.text.model import BLOT, HANZI, Kind, Line, Piece
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -203,7 +204,10 @@ def _bare(sentence: Piece, line: Line) -> str:
 
 
 def _echo(line: Line, at: int, head: str) -> Sighting:
-    return see(line, at, at + len(head), f"标题“{shown(head)}”后面马上又说了一遍", "正文换一种说法，直接写做了什么")
+    end, sentence = at + len(head), f"标题“{shown(head)}”后面马上又说了一遍"
+    goes_on = line.plain[end : end + 1] in ("，", "。") and len(line.plain) > end + 1
+    fix = cut(at, end + 1) if goes_on else None
+    return see(line, at, end, sentence, "正文换一种说法，直接写做了什么", fix=fix)
 
 
 @TEXT.rule("W404", "near-repeat", Strength.CUSTOM, severity=Severity.INFO)

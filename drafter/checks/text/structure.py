@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.patterns import HEADING_FORMS
 from drafter.checks.text.context import TEXT, Review, see, see_all, shown
+from drafter.checks.text.mending import swap
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
@@ -25,6 +26,8 @@ ANNOUNCED = lazy(
 )
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _ENDING = 4
+_ENDS = "、.．，：,:"
+"""Marks behind a number, right or wrong."""
 _ORDINARY_ENDING = r"{常见结尾}\Z"
 
 
@@ -87,9 +90,9 @@ def numbering_mix(review: Review) -> Iterator[Sighting]:
         for line in labelled:
             if line.label.strip()[-1:] != right:
                 label = line.label.strip()
-                yield see(
-                    line, 0, len(label), f"同一层有的用“{HEADING_FORMS[level - 1]}”，这里用“{label}”", "统一成一种"
-                )
+                sentence = f"同一层有的用“{HEADING_FORMS[level - 1]}”，这里用“{label}”"
+                fix = swap(len(label) - 1, len(label), right) if right != "）" and label[-1] in _ENDS else None
+                yield see(line, 0, len(label), sentence, "统一成一种", fix=fix)
 
 
 @TEXT.rule("S604", "chain-gap", Strength.CUSTOM, severity=Severity.ERROR)

@@ -9,6 +9,7 @@ from datetime import date
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import Meeting
+from drafter.checks.text.mending import swap
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -236,7 +237,8 @@ def retired_term(review: Review) -> Iterator[Sighting]:
             if at >= 0 and signed >= term.since and not _is_history(line.masked, at, term.old):
                 day = term.since
                 sentence = f"“{term.old}”自{day.year}年{day.month}月起改称“{term.new}”（{term.source}）"
-                yield see(line, at, at + len(term.old), sentence, f"改成“{term.new}”；说的是以前的事不用改")
+                hint, end = f"改成“{term.new}”；说的是以前的事不用改", at + len(term.old)
+                yield see(line, at, end, sentence, hint, fix=swap(at, end, term.new, safe=False))
 
 
 def _is_history(text: str, at: int, old: str) -> bool:

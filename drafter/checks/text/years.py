@@ -8,6 +8,7 @@ from datetime import date
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.mending import put
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.checks.text.numbers import Year
 from drafter.diagnostics import Severity
@@ -132,7 +133,8 @@ def year_without_nian(review: Review) -> Iterator[Sighting]:
             continue
         for match in _LACKS_NIAN.finditer(line.masked):
             right = f"{match['y']}年{match['what']}"
-            yield see(line, match.start(), match.end(), f"“{match[0]}”少了“年”，应写“{right}”", f"写成“{right}”")
+            sentence, fix = f"“{match[0]}”少了“年”，应写“{right}”", put(match.end("y"), "年")
+            yield see(line, match.start(), match.end(), sentence, f"写成“{right}”", fix=fix)
 
 
 @TEXT.rule("T307", "anniversary", Strength.ARITHMETIC)
