@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from drafter.checks.engine import Sighting, Strength
+from drafter.checks.engine import Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import words
+from drafter.checks.text.mending import cut, swap
 from drafter.checks.text.model import Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -110,7 +112,20 @@ def odd_char(review: Review) -> Iterator[Sighting]:
     for line in _visible(review):
         for name, pattern in _ODD.items():
             for match in pattern.finditer(line.text):
-                yield see(line, match.start(), match.end(), f"有{name}", "删去，或者重新输入这个字")
+                fix = _without_odd(line.text, match.start())
+                yield see(line, match.start(), match.end(), f"有{name}", "删去，或者重新输入这个字", fix=fix)
+
+
+def _without_odd(text: str, at: int) -> Fix | None:
+    """A blank only between Latin words, the character that a radical looks like, nothing for what prints nothing; what was lost stays."""
+    character = text[at]
+    if character == "\u00a0":
+        words_apart = text[at - 1 : at].isascii() and text[at + 1 : at + 2].isascii() and 0 < at < len(text) - 1
+        return swap(at, at + 1, " ") if words_apart else cut(at, at + 1)
+    if "\u2e80" <= character <= "\u2fd5":
+        looks = unicodedata.normalize("NFKC", character)
+        return swap(at, at + 1, looks) if looks != character else None
+    return None if character == "\ufffd" or "\ue000" <= character <= "\uf8ff" else cut(at, at + 1)
 
 
 @TEXT.rule("L705", "empty-slot", Strength.CUSTOM, severity=Severity.ERROR)

@@ -10,10 +10,12 @@ from functools import cache
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import Term, words
+from drafter.checks.text.mending import swap
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
+Terms = tuple[Term, ...]
 _SHORT_NAME = 5
 _SUFFIXES = ("行动计划", "行动", "工程", "计划", "项目", "活动", "方案")
 _TITLE_SLIPS = 2
@@ -37,11 +39,13 @@ def confusion(review: Review) -> Iterator[Sighting]:
         for match in wrong.finditer(line.plain):
             found |= set(range(match.start(), match.end()))
             right = pairs[match[0]]
-            yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”")
+            fix = swap(*match.span(), right, safe=False)
+            yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”", fix=fix)
         for at, idiom in _near_idioms(line.masked):
             if at not in found:
                 said = line.plain[at : at + 4]
-                yield see(line, at, at + 4, f"“{said}”应为“{idiom}”", f"改成“{idiom}”；另有所指的不用改")
+                fix = swap(at, at + 4, idiom, safe=False)
+                yield see(line, at, at + 4, f"“{said}”应为“{idiom}”", f"改成“{idiom}”；另有所指的不用改", fix=fix)
 
 
 def _lines(review: Review) -> Iterator[Line]:
@@ -83,13 +87,14 @@ def _is_regular(said: str, idiom: str) -> bool:
 @TEXT.rule("W406", "term-one-off", Strength.POLICY)
 def term_one_off(review: Review) -> Iterator[Sighting]:
     """A fixed term with one character wrong, missing or too many."""
+    terms = review.context.lexicon.terms
     for line in _lines(review):
-        for term in review.context.lexicon.terms:
+        for term in terms:
             if len(term.name) >= _SHORT_NAME + 1:
-                yield from _slips_of(line, term)
+                yield from _slips_of(line, term, terms)
 
 
-def _slips_of(line: Line, term: Term) -> Iterator[Sighting]:
+def _slips_of(line: Line, term: Term, terms: Terms) -> Iterator[Sighting]:
     half = len(term.name) // 2
     seen: set[tuple[int, int]] = set()
     for anchor, offset in ((term.name[:half], 0), (term.name[half:], half)):
@@ -100,9 +105,12 @@ def _slips_of(line: Line, term: Term) -> Iterator[Sighting]:
                 if said == term.name:
                     break
                 if (start, end) not in seen and _is_slip(said, term) and not _excepted(line.plain, start, end, term):
+                    if any(at < end and start < at + len(other.name) for at, other in _scrambled(line, terms)):
+                        break
                     seen.add((start, end))
                     sentence = f"“{said}”应为“{term.name}”"
-                    yield see(line, start, end, sentence, f"改成“{term.name}”；另有所指的不用改")
+                    hint, fix = f"改成“{term.name}”；另有所指的不用改", swap(start, end, term.name, safe=False)
+                    yield see(line, start, end, sentence, hint, fix=fix)
                     break
             at = line.plain.find(anchor, at + 1)
 
@@ -135,14 +143,50 @@ def _excepted(text: str, start: int, end: int, term: Term) -> bool:
 
 @TEXT.rule("W407", "term-transposed", Strength.POLICY)
 def term_transposed(review: Review) -> Iterator[Sighting]:
-    """A fixed term with its parts in another order."""
+    """A fixed term with its parts, or single characters of it, in another order."""
+    terms = review.context.lexicon.terms
     for line in _lines(review):
-        for term in review.context.lexicon.terms:
+        found = {}
+        for term in terms:
             for swapped in term.swapped:
                 at = line.plain.find(swapped)
                 if at >= 0 and len(swapped) >= _SHORT_NAME:
-                    sentence = f"“{swapped}”的词序应为“{term.name}”"
-                    yield see(line, at, at + len(swapped), sentence, f"改成“{term.name}”")
+                    found[at] = term
+        for at, term in sorted((dict(_scrambled(line, terms)) | found).items()):
+            said = line.plain[at : at + len(term.name)]
+            sentence = f"“{said}”的词序应为“{term.name}”"
+            fix = swap(at, at + len(said), term.name, safe=False)
+            yield see(line, at, at + len(said), sentence, f"改成“{term.name}”", fix=fix)
+
+
+def _scrambled(line: Line, terms: Terms) -> Iterator[tuple[int, Term]]:
+    """Where all characters of a term stand together in a wrong order, the first or the last where it belongs."""
+    runs, by_length = _letters(terms)
+    for run in runs.finditer(line.plain):
+        for length, known in by_length.items():
+            for at in range(run.start(), run.end() - length + 1):
+                said = line.plain[at : at + length]
+                term = known.get("".join(sorted(said)))
+                if term and _is_scrambled(said, term):
+                    yield at, term
+
+
+def _is_scrambled(said: str, term: Term) -> bool:
+    right = term.name
+    if said in term.exceptions or said.replace("的", "") == right.replace("的", ""):
+        return False
+    return said[0] == right[0] or said[-1] == right[-1]
+
+
+@cache
+def _letters(terms: Terms) -> tuple[re.Pattern[str], dict[int, dict[str, Term]]]:
+    """A pattern for what can hold a term, and the terms by length and by their characters in order."""
+    by_length: dict[int, dict[str, Term]] = {}
+    for term in terms:
+        if len(term.name) >= _SHORT_NAME:
+            by_length.setdefault(len(term.name), {})["".join(sorted(term.name))] = term
+    letters = "".join(sorted({c for term in terms for c in term.name}))
+    return re.compile(f"[{re.escape(letters)}]{{{_SHORT_NAME},}}" if letters else r"(?!)"), by_length
 
 
 @TEXT.rule("W412", "name-variants", Strength.CUSTOM, severity=Severity.WARNING)
@@ -211,15 +255,18 @@ def variant_word(review: Review) -> Iterator[Sighting]:
         taken: set[int] = set()
         for match in wrong.finditer(line.plain):
             taken.add(match.start())
-            yield see(
-                line, match.start(), match.end(), f"“{match[0]}”应为“{pairs[match[0]]}”", f"改成“{pairs[match[0]]}”"
-            )
+            right = pairs[match[0]]
+            fix = swap(*match.span(), right)
+            yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”", fix=fix)
         for match in _UNTIL.finditer(line.plain):
             if match.start() not in taken:
-                yield see(line, match.start(), match.end(), "到某一时间用“截至”，不用“截止”", "改成“截至”")
+                end = match.end() + line.plain.startswith("到", match.end())
+                sentence, fix = "到某一时间用“截至”，不用“截止”", swap(match.start(), end, "截至")
+                yield see(line, match.start(), match.end(), sentence, "改成“截至”", fix=fix)
         for pattern, right in ((_LATIN, "LED"), (_SQUARE, "平方米"), (_LANDING, "登录")):
             for match in pattern.finditer(line.plain):
-                yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”")
+                fix = swap(*match.span(), right)
+                yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”", fix=fix)
 
 
 @TEXT.rule("F213", "official-title", Strength.POLICY)
