@@ -25,8 +25,7 @@ _BEHIND = r"""(?:[ ]+(?:
     |(?P<block>\|[ ]*)
 )?)? (?:(?<=[ ])\#(?:[ ].*)?)?"""
 """What may stand behind a colon or a dash: nothing, a text, or the bar of a block text; then a comment."""
-_ENTRY = lazy(rf"(?P<key>\w[^\s:\#：﹕︰∶]{{0,199}}): {_BEHIND}", re.VERBOSE)
-_ITEM = lazy(rf"- {_BEHIND}", re.VERBOSE)
+_LINE = lazy(rf"(?: (?P<key>\w[^\s:\#：﹕︰∶]{{0,199}}): | - ) {_BEHIND}", re.VERBOSE)
 
 
 class _NotPlain(Exception):
@@ -75,10 +74,10 @@ class _Reader:
         place = self._rest(column)
         entries: dict[str, Entry] = {}
         while (depth := self._depth()) == column:
-            found = _ENTRY.fullmatch(self._lines[self._at], column)
-            if not found or found["key"] in entries:
+            found = _LINE.fullmatch(self._lines[self._at], column)
+            key = found["key"] if found else None
+            if not found or not key or key in entries:
                 raise _NotPlain
-            key = found["key"]
             span = self._span(column, column + len(key))
             entries[key] = Entry(key, span, self._value(found, column) or self._below(column, span))
         if depth > column or not entries:
@@ -123,7 +122,7 @@ class _Reader:
 
     def _one_item(self, column: int) -> Node:
         line = self._lines[self._at]
-        found = _ITEM.fullmatch(line, column)
+        found = _LINE.fullmatch(line, column)
         value = self._value(found, column) if found else None
         if found and value is None:
             raise _NotPlain
@@ -141,7 +140,8 @@ class _Reader:
         place = self._span(start, start + 1)
         rows: list[str] = []
         width = 0
-        for text in self._lines[self._at + 1 :]:
+        for at in range(self._at + 1, len(self._lines)):
+            text = self._lines[at]
             depth = len(text) - len(text.lstrip(" "))
             said = bool(text.strip())
             if said and depth <= column:
