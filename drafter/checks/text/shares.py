@@ -32,6 +32,8 @@ _OVER = lazy(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
 _FALL = lazy(r"(?:下降|减少|降低|压减|缩减|压缩|回落|降幅)(?:了|约|达|为|近|超过?)?\Z")
 _NEAR = 8
 """So many numbers of a sentence are tried in pairs."""
+_WORD = 6
+"""So near before a number stands the verb that a rate may take up."""
 _SMALL = 100
 """Of more things than this nearly every percentage is possible."""
 
@@ -198,6 +200,7 @@ def impossible_percent(review: Review) -> Iterator[Sighting]:
             count, written, unit = int(match["n"]), Fraction(match["p"]), match["unit"] or match["who"]
             quantum = Fraction(1, 10 ** len(match["p"].partition(".")[2]))
             hedged = any(n.start == match.start("n") and not n.exact for n in line.numbers)
+            hedged = hedged or _is_part(line.masked, match)
             if count < _SMALL and written <= 100 and not hedged and not _possible(count, written, quantum):
                 sentence = f"{count}{unit}里有多少{unit}，也得不出{match['p']}%"
                 yield see(line, match.start(), match.end(), sentence, "核对个数和比例")
@@ -211,3 +214,9 @@ def _possible(count: int, percent: Fraction, quantum: Fraction) -> bool:
         if abs(exact - percent) <= quantum / 2 or 0 <= exact - percent < quantum:
             return True
     return False
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is what the rate counts, and not what it is counted of: 竣工32个，竣工率94.12%."""
+    name = re.search(r"([\u4e00-\u9fff]{2})率", match[0])
+    return name is not None and name[1] in text[max(0, match.start() - _WORD) : match.start()]
