@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from drafter.patterns import lazy
 from drafter.templates.chains import ITEM
 from drafter.templates.trouble import Trouble, WordingError
 from drafter.templates.views import Count, View, compute
@@ -25,16 +26,16 @@ _PATH = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
 _LITERAL = r"(?:\"[^\"\\\n]*\"|'[^'\\\n]*')"
 _ARGUMENT = rf"(?:{_LITERAL}|{_PATH})"
 _FILTER = rf"\|[ \t]*({_NAME})[ \t]*(?:\([ \t]*({_ARGUMENT}(?:[ \t]*,[ \t]*{_ARGUMENT})*)?[ \t]*\))?"
-_TAG = re.compile(
+_TAG = lazy(
     rf"\{{\{{[ \t]*(?:{PLACE}\([ \t]*(?P<names>{_LITERAL}(?:[ \t]*,[ \t]*{_LITERAL})*)[ \t]*\)|(?P<count>{COUNT}\([ \t]*\))"
     rf"|(?P<path>{_PATH})(?:[ \t]*(?P<sign>[-+])[ \t]*(?P<number>0|[1-9]\d{{0,3}})|(?P<filters>(?:[ \t]*{_FILTER})*)))[ \t]*\}}\}}"
     rf"|\{{%[ \t]*(?:(?P<block>可选行|可选|逐条|条|完选|完)|逐条[ \t]*(?P<style>{_LITERAL}))[ \t]*%\}}"
     r"|\{#(?![-+])(?P<comment>(?:(?!#\}).)*)(?<![-+])#\}",
     re.DOTALL,
 )
-_EACH_FILTER = re.compile(_FILTER)
-_EACH_ARGUMENT = re.compile(_ARGUMENT)
-_OPENING = re.compile(r"\{[{%#]")
+_EACH_FILTER = lazy(_FILTER)
+_EACH_ARGUMENT = lazy(_ARGUMENT)
+_OPENING = lazy(r"\{[{%#]")
 _TAKEN = frozenset(
     (
         *("true", "false", "none", "True", "False", "None", "not", "and", "or", "in", "is", "if", "else", "elif"),
