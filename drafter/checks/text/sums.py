@@ -27,6 +27,10 @@ _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
 """Parts under 其中 that make less of the whole than this are taken for a sample."""
+_GRADES = 3
+_NEARLY = Decimal("0.2")
+"""Grades in brackets that miss the whole by no more than this are taken for all grades."""
+_SAMPLED = lazy(r"(?<![中高初优同平对均])等(?![奖级次])")
 _TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
 _ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
@@ -70,10 +74,10 @@ def _bracketed(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting]:
     for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
         inner = match["inner"]
         before = line.numbers_between(max(sentence.start, match.start() - 30), match.start())
-        if not before or "其中" in inner or "等" in inner or match.start() - before[-1].end > _NOUN:
+        if not before or "其中" in inner or _SAMPLED.search(inner) or match.start() - before[-1].end > _NOUN:
             continue
         items = _items(line, match.start("inner"), match.end("inner"))
-        complete = inner.startswith(("含", "包括")) or _closed(items, sets)
+        complete = inner.startswith(("含", "包括")) or _closed(items, sets) or _ranked(_same_run(before)[-1], items)
         yield from _compare(line, _same_run(before), items, complete=complete)
 
 
@@ -97,7 +101,7 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
         previous = [s for s in line.sentences if s.end <= sentence.start]
         if not before and match.start() - sentence.start <= 1 and previous:
             before = _outside_brackets(line, line.numbers_between(previous[-1].start, previous[-1].end))
-        if not before or "等" in re.sub(r"等(?:奖|级|次)", "", line.masked[match.end() : end]):
+        if not before or _SAMPLED.search(line.masked, match.end(), end):
             continue
         items = _items(line, match.end(), end)
         gap = line.masked[before[-1].end : match.start()]
@@ -105,7 +109,7 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
             continue
         sample = "其中" in match[0]
         closed = _closed(items, sets)
-        overlap = sample and not closed and not _alike(items)
+        overlap = sample and not closed and not _alike(items) and not _is_money(items)
         yield from _compare(line, before, items, complete=not sample or closed, sample=sample, overlap=overlap)
 
 
@@ -165,6 +169,8 @@ def _compare(
         if len(parts) != len(items) or not wholes or not all(n.exact for n in (*parts, wholes[-1])):
             continue
         whole, total = wholes[-1], sum((n.value for n in parts), Decimal(0))
+        if sample and (total < whole.value * _CLOSE or not all(item.label for item in items)):
+            continue
         graded = any(_GRADED.search(item.label) for item in items)
         if total == whole.value or (total < whole.value and not complete and (graded or total < whole.value * _CLOSE)):
             continue
@@ -179,6 +185,17 @@ def _compare(
 
 def _scaled(number: Number) -> str:
     return {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(number.scale, "") + number.unit
+
+
+def _ranked(whole: Number, items: Sequence[_Item]) -> bool:
+    """Whether a bracket lists the grades of what was won, all of them by its sum: 26项（一等奖4项、二等奖9项、三等奖13项）."""
+    parts = [item.numbers[0].value for item in items if item.numbers]
+    named = all(item.label.endswith(("等奖", "牌", "级")) for item in items)
+    return named and len(parts) >= _GRADES and abs(sum(parts) - whole.value) <= whole.value * _NEARLY
+
+
+def _is_money(items: Sequence[_Item]) -> bool:
+    return all(item.label and n.unit == "元" for item in items for n in item.numbers)
 
 
 def _alike(items: Sequence[_Item]) -> bool:
