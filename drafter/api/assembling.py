@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from drafter.api.folders import refuse_links_out, shown_path
 from drafter.api.images import image_reader
+from drafter.api.kept_syntax import KeptSyntax
 from drafter.diagnostics import Problems, Span
 from drafter.document import (
     Attachment,
@@ -56,10 +57,19 @@ def with_annexes(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], 
     return replace(kind, sections=(*kind.sections, *sections)) if sections else kind
 
 
-def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, problems: Problems) -> Document:
-    """The document that *rendered* and 文稿 make."""
+def assemble(
+    rendered: Rendered,
+    kind: Kind,
+    facts: Facts,
+    facts_file: Path,
+    problems: Problems,
+    kept: KeptSyntax | None = None,
+) -> Document:
+    """The document that *rendered* and 文稿 make; *kept* knows texts that were parsed before and learns those that were not."""
     notes: list[Footnote] = []
-    parsed = {s.name: _parsed(s, facts_file, notes, problems) for s in rendered.sections}
+    parsed = {s.name: _parsed(s, facts_file, notes, problems, kept) for s in rendered.sections}
+    if kept is not None:
+        kept.save()
     annexes = {name: blocks for name, blocks in parsed.items() if name.startswith(ANNEX)}
     main = [b for name, blocks in parsed.items() if name not in annexes for b in blocks]
     unnumbered = frozenset(s.name for s in kind.sections if not s.numbered)
@@ -82,7 +92,9 @@ def assemble(rendered: Rendered, kind: Kind, facts: Facts, facts_file: Path, pro
     )
 
 
-def _parsed(section: RenderedSection, facts_file: Path, notes: list[Footnote], problems: Problems) -> list[Block]:
+def _parsed(
+    section: RenderedSection, facts_file: Path, notes: list[Footnote], problems: Problems, kept: KeptSyntax | None
+) -> list[Block]:
     parsed = parse(
         section.markdown,
         section.marks,
@@ -90,6 +102,7 @@ def _parsed(section: RenderedSection, facts_file: Path, notes: list[Footnote], p
         file=f"章-{section.name}.md",
         line_of=_line_of(section),
         images=image_reader(facts_file.parent, problems),
+        kept=kept,
     )
     blocks = _named(shift_notes(parsed.blocks, len(notes)), section.name)
     notes += [replace(note, number=note.number + len(notes)) for note in parsed.notes]

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from drafter.api.assembling import assemble, with_annexes
 from drafter.api.folders import is_kind_name, shipped_library, shown_path
 from drafter.api.house_layouts import with_layout
+from drafter.api.kept_syntax import kept_syntax
 from drafter.api.library import read_library
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
 from drafter.document import (
@@ -98,7 +99,7 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tu
     facts = check_against(facts, kind.catalogue, problems)
     relations = verify(facts, problems, kind.catalogue.entries)
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
-    document = assemble(rendered, kind, facts, facts_file, problems)
+    document = assemble(rendered, kind, facts, facts_file, problems, kept_syntax() if cached else None)
     allowed = Problems()
     if facts.allowed:
         # Imported here: it brings the rules, and most files let nothing stand.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from markdown_it.token import Token
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from drafter.document import Block, Footnote, Heading, Image, ListBlock, Paragraph, Run, Table, TableRow, text_of
-from drafter.markdown.dialect import NESTING
 from drafter.markdown.inlines import NO_HTML, Inlines, Picture
 from drafter.markdown.origins import without_marks
 from drafter.markdown.report import Report
+from drafter.markdown.syntax import NESTING, Token
 from drafter.markdown.tables import aligned, surplus_cells, with_captions
 from drafter.markdown.typography import tidy
 from drafter.patterns import lazy
@@ -28,7 +27,7 @@ Images = Callable[[str], Image | None]
 class Blocks(Struct, eq=False):
     """Reads the tokens of one text, in order and once."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     inlines: Inlines
     report: Report
     images: Images | None
@@ -177,7 +176,7 @@ class Blocks(Struct, eq=False):
         cells: list[tuple[Run, ...]] = []
         while (token := self._take()).type != "tr_close":
             if token.type == "th_open":
-                styles.append(str(token.attrGet("style") or "").removeprefix("text-align:"))
+                styles.append(token.attributes.get("style", "").removeprefix("text-align:"))
             elif token.type == "inline":
                 cells.append(self._cell(token))
         self._check_row(_line(row), len(cells))
@@ -222,7 +221,7 @@ class Blocks(Struct, eq=False):
 
 
 def _line(token: Token) -> int:
-    return token.map[0] if token.map else 0
+    return max(token.line, 0)
 
 
 def _parts(runs: list[Run]) -> list[list[Run]]:

@@ -10,6 +10,12 @@ from drafter.patterns import lazy
 AMBIGUOUS = frozenset("“”‘’—…·")
 """Marks that Chinese and Latin text share; Unicode calls their width ambiguous."""
 
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE0F)))
+"""Variation selectors: they belong to the character before them."""
+
+_LOOK_ON = AMBIGUOUS | _SELECTORS
+_MOST_DECIDE = 3
+
 _HANGUL = lazy("[\u1160-\u11ff\ud7b0-\ud7fb]")
 """Hangul letters that Unicode does not call wide."""
 
@@ -32,6 +38,24 @@ def is_east_asian(character: str) -> bool:
 def is_punctuation(character: str) -> bool:
     """Whether *character* is Unicode punctuation as CommonMark 0.31 means it: general category P or S."""
     return unicodedata.category(character)[0] in "PS"
+
+
+def is_selector(character: str) -> bool:
+    """Whether *character* is a variation selector of the common sort."""
+    return character in _SELECTORS
+
+
+def deciding(near: str) -> str:
+    """The start of *near* by which ``**`` beside it is emphasis or not: a character, and those beyond a shared mark or a selector."""
+    size = 1
+    while size < _MOST_DECIDE and near[size - 1 : size] in _LOOK_ON:
+        size += 1
+    return near[:size]
+
+
+def undecided(near: str) -> bool:
+    """Whether more than *near* is needed for that."""
+    return not near or (len(near) < _MOST_DECIDE and near[-1] in _LOOK_ON)
 
 
 def is_chinese(character: str) -> bool:

@@ -9,17 +9,18 @@ Off, so that it stays text: setext headings, indented code, autolinks, reference
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import list_block
 from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.token import Token as MarkdownItToken
 
-from drafter.markdown.flanking import CjkInline
+from drafter.markdown.flanking import ASKED, MARKS, CjkInline
 from drafter.markdown.footnotes import footnotes
+from drafter.markdown.syntax import NESTING, Syntax, Token, edges_of
+from drafter.marks import Marks
 from drafter.patterns import lazy
-
-NESTING = 40
-"""How deep lists and quotes may nest."""
 
 _OFF = frozenset(
     ("code", "lheading", "reference", "linkify", "autolink", "entity", "strikethrough", "replacements", "smartquotes")
@@ -42,6 +43,14 @@ class Dialect(MarkdownIt):
         return True
 
 
+def analysed(text: str, marks: Marks) -> Syntax:
+    """*text* parsed, its origins settled before; *marks* say what stands beside ``**``."""
+    environment: dict[str, Any] = {MARKS: marks}
+    tokens = dialect().parse(text, environment)
+    asked = sorted(environment.get(ASKED, ()))
+    return Syntax(tuple(map(_record, tokens)), {character: edges_of(marks, character) for character in asked})
+
+
 @cache
 def dialect() -> Dialect:
     """The parser, made once."""
@@ -54,6 +63,20 @@ def dialect() -> Dialect:
     md.block.ruler.before("list", "plain_number", _ends_list, {"alt": ["list"]})
     md.block.ruler.before("paragraph", "indented", _ends_paragraph, {"alt": ["paragraph"]})
     return md
+
+
+def _record(token: MarkdownItToken) -> Token:
+    return Token(
+        token.type,
+        token.nesting,
+        token.level,
+        token.map[0] if token.map else -1,
+        token.content,
+        token.info,
+        token.tag,
+        {name: value for name, value in token.attrs.items() if isinstance(value, str)},
+        tuple(map(_record, token.children or ())),
+    )
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:

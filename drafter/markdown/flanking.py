@@ -19,14 +19,15 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from drafter.markdown.characters import AMBIGUOUS, is_east_asian, is_punctuation
+from drafter.markdown.characters import AMBIGUOUS, deciding, is_east_asian, is_punctuation, is_selector, undecided
 from drafter.marks import Marks, is_mark
 
 MARKS = "marks"
 """Under this key a parse's environment holds its :class:`Marks`."""
+ASKED = "asked"
+"""Under this key it holds afterwards the characters of the facts whose text was looked at."""
 
 _FULL_WIDTH_FORM = "\ufe01"
-_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE0F)))
 _IDEOGRAPHIC_SELECTORS = range(0xE0100, 0xE01F0)
 _FIRST_ORIGIN = "\U00100000"
 
@@ -62,19 +63,20 @@ class CjkState(StateInline):
         )
 
     def _near(self, position: int, step: int) -> str:
-        """Up to three characters of printed text before or after *position*, the nearest first."""
+        """The printed characters before or after *position* that count, the nearest first."""
         found = ""
         index = position if step > 0 else position - 1
-        while 0 <= index < self.posMax and len(found) < 3:
+        while 0 <= index < self.posMax and undecided(found):
             character = self.src[index]
             if character < _FIRST_ORIGIN:
-                found += self._printed(character)[::step][:3]
+                found = deciding(found + self._printed(character)[::step])
             index += step
-        return found[:3]
+        return found
 
     def _printed(self, character: str) -> str:
         marks = self.env.get(MARKS)
         if is_mark(character) and isinstance(marks, Marks):
+            self.env.setdefault(ASKED, set()).add(character)
             mark = marks.mark(character)
             return mark.text if mark else ""
         return character
@@ -105,7 +107,7 @@ def _side_before(near: str) -> _Side:
     """As :func:`_side_after`, but a variation selector belongs to the character before it."""
     if near and ord(near[0]) in _IDEOGRAPHIC_SELECTORS:
         return _Side(space=False, punctuation=False, east_asian=True)
-    if near and near[0] in _SELECTORS:
+    if near and is_selector(near[0]):
         full = near[0] == _FULL_WIDTH_FORM and near[1:2] in AMBIGUOUS
         side = _side_before(near[1:])
         return _Side(side.space, side.punctuation, side.east_asian or full)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from markdown_it.token import Token
 from msgspec import Struct, field
 
 from drafter.document import Run
 from drafter.markdown.characters import is_chinese
 from drafter.markdown.origins import is_switch, without_marks
 from drafter.markdown.report import Report
+from drafter.markdown.syntax import Token
 from drafter.marks import RESERVED, Mark, Marks, is_mark
 from drafter.patterns import lazy
 
@@ -58,8 +58,8 @@ class Inlines(Struct, eq=False):
         self._out, self._broken = [], True
         self._strong = self._emphasis = 0
         self._link = ""
-        self._line = token.map[0] if token.map else self._line
-        self._read_all(token.children or [])
+        self._line = token.line if token.line >= 0 else self._line
+        self._read_all(token.children)
         return self._out
 
     def plain(self, text: str, line: int) -> list[Run | Picture]:
@@ -68,7 +68,7 @@ class Inlines(Struct, eq=False):
         self._text(text)
         return self._out
 
-    def _read_all(self, tokens: list[Token]) -> None:
+    def _read_all(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             handler = _HANDLERS.get(token.type)
             if handler:
@@ -176,7 +176,7 @@ class Inlines(Struct, eq=False):
 
     def _link_open(self, token: Token) -> None:
         target = self.target(token, "href")
-        if token.attrGet("title"):
+        if token.attributes.get("title"):
             self.report.warning("M007", self._line, "链接里引号中的说明不会印出来", "把说明写进正文")
         if target and not _TARGET.match(target):
             self.report.error(
@@ -190,7 +190,7 @@ class Inlines(Struct, eq=False):
 
     def target(self, token: Token, attribute: str) -> str:
         """The target of a link or image; empty, and reported, if it holds a fact or nothing at all."""
-        target = str(token.attrGet(attribute) or "")
+        target = token.attributes.get(attribute, "")
         plain = without_marks(target)
         if any(is_mark(c) for c in target):
             self.report.error("M005", self._line, "链接和图片的地址里不能放事实", "把地址写成固定的文字")
@@ -202,7 +202,7 @@ class Inlines(Struct, eq=False):
     def _picture(self, token: Token) -> None:
         target = self.target(token, "src")
         before, self._out, self._broken = self._out, [], True
-        self._read_all(token.children or [])
+        self._read_all(token.children)
         caption = tuple(run for run in self._out if isinstance(run, Run))
         self._out = [*before, Picture(target, caption, self._line)]
         self._broken = False

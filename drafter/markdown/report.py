@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from msgspec import Struct
 
 from drafter.diagnostics import Diagnostic, Problems, Severity, Span
-from drafter.markdown.origins import without_marks
+from drafter.markdown.origins import settle, without_marks
 from drafter.marks import Origin
 
 _MOST = 50
 """How many findings one text may give before the rest is summed up."""
 
 
-class Report(Struct, eq=False):
+class Report(Struct, eq=False, dict=True):
     """Turns a line of the Markdown into a place, and a finding into a diagnostic."""
 
     problems: Problems
     file: str
-    lines: list[str]
+    markdown: str
     line_of: Callable[[int], Span | None] | None
     origin: Origin | None = None
     """Where the text that is being read comes from."""
     _count: int = 0
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text as it was parsed; most texts have nothing to show of them."""
+        return settle(self.markdown).split("\n")
 
     def error(self, code: str, line: int, message: str, hint: str = "") -> None:
         """Report an error in line *line*, from 0."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from markdown_it.rules_block.table import escapedSplit
 from msgspec.structs import replace
 
 from drafter.document import Block, Paragraph, Run, Table, TableRow, text_of
+from drafter.patterns import lazy
 
-# Patterns as text: compiled by the first table, if there is one.
-_MARKED = r"表[：:][ \u3000]*"
-_NUMBERED = r"表[ \u3000]?(?:\d{1,3}(?:[-－.]\d{1,3})?|[一二三四五六七八九十]{1,3})(?:[ \u3000：:].*)?"
+_MARKED = lazy(r"表[：:][ \u3000]*")
+_NUMBERED = lazy(r"表[ \u3000]?(?:\d{1,3}(?:[-－.]\d{1,3})?|[一二三四五六七八九十]{1,3})(?:[ \u3000：:].*)?")
 _LONGEST = 60
-_FIGURE = r"[-+－]?[\d,，]*\d(?:\.\d+)?(?:%|％|‰)?|[-—－/]{1,2}"
-_CONTAINER = r"[>\s]*(?:(?:[-+*]|\d{1,9}[.)])\s+)?"
+_FIGURE = lazy(r"[-+－]?[\d,，]*\d(?:\.\d+)?(?:%|％|‰)?|[-—－/]{1,2}")
+_BORDER = lazy(r"(?<!\\)\|")
+_CONTAINER = lazy(r"[>\s]*(?:(?:[-+*]|\d{1,9}[.)])\s+)?")
 
 
 def with_captions(blocks: Iterable[Block]) -> list[Block]:
@@ -39,9 +38,9 @@ def _caption(block: Block) -> tuple[Run, ...]:
     text = text_of(block.runs)
     if len(text) > _LONGEST or "\n" in text or text.endswith(("。", "：", "；", "，")):
         return ()
-    if found := re.match(_MARKED, text):
+    if found := _MARKED.match(text):
         return _without(block.runs, found.end())
-    return block.runs if re.fullmatch(_NUMBERED, text) else ()
+    return block.runs if _NUMBERED.fullmatch(text) else ()
 
 
 def _without(runs: Iterable[Run], count: int) -> tuple[Run, ...]:
@@ -65,13 +64,13 @@ def _natural(rows: tuple[TableRow, ...], column: int) -> str:
     cells = [row.cells[column] for row in rows]
     texts = [text_of(cell).strip() for cell in cells if not any(run.mark and run.mark.gap for run in cell)]
     filled = [text for text in texts if text]
-    return "right" if filled and all(re.fullmatch(_FIGURE, text) for text in filled) else ""
+    return "right" if filled and all(_FIGURE.fullmatch(text) for text in filled) else ""
 
 
 def surplus_cells(line: str, columns: int) -> int:
     """How many cells of the row *line* stand beyond the last of *columns*; GFM would drop them."""
-    found = re.match(_CONTAINER, line)
-    parts = escapedSplit(line[found.end() if found else 0 :].strip())
+    found = _CONTAINER.match(line)
+    parts = _BORDER.split(line[found.end() if found else 0 :].strip())
     first = 1 if parts and not parts[0].strip() else 0
     last = 1 if len(parts) > first and not parts[-1].strip() else 0
     return len(parts) - first - last - columns

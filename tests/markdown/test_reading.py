@@ -10,10 +10,19 @@ from hypothesis import strategies as st
 from drafter.diagnostics import DrafterError, Problems, Severity, Span
 from drafter.document import Block, Heading, Image, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
 from drafter.markdown import Parsed, parse
+from drafter.markdown import syntax as syntaxes
 from drafter.markdown.dialect import dialect
 from drafter.marks import Mark, Marks, Origin
 
 PNG = Image(b"png", "image/png", name="图.png")
+
+
+class Shelf:
+    """What outlives a process, in a dictionary."""
+
+    def __init__(self, kept: dict[bytes, bytes]) -> None:
+        self.get = kept.get
+        self.put = kept.__setitem__
 
 
 class Sheet:
@@ -30,8 +39,25 @@ class Sheet:
         return self.marks.wrap(Origin(name, span), text)
 
     def read(self, markdown: str, line_of: Callable[[int], Span | None] | None = None) -> Parsed:
+        """What *markdown* says, parsed and from memory alike."""
+        kept: dict[bytes, bytes] = {}
+        parsed = self._read(markdown, line_of, kept, self.problems)
+        again = Problems()
+        assert self._read(markdown, line_of, kept, again) == parsed
+        assert set(again) <= set(self.problems)
+        return parsed
+
+    def _read(
+        self,
+        markdown: str,
+        line_of: Callable[[int], Span | None] | None,
+        kept: dict[bytes, bytes],
+        problems: Problems,
+    ) -> Parsed:
+        syntaxes._seen.clear()
         images = {"图.png": PNG}.get
-        return parse(markdown, self.marks, self.problems, file="队伍.md", line_of=line_of, images=images)
+        shelf = Shelf(kept)
+        return parse(markdown, self.marks, problems, file="队伍.md", line_of=line_of, images=images, kept=shelf)
 
     @property
     def codes(self) -> list[str]:
