@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from drafter.api.allowing import Silence, Silences
 from drafter.api.baseline import Baseline
@@ -21,6 +22,7 @@ from drafter.api.reviewing import (
     context_for,
     found_in,
     lexicon_for,
+    names_for,
     review_document,
     review_docx,
     review_lines,
@@ -140,7 +142,7 @@ def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked
     if path.is_dir() or suffix in YAML:
         return _facts(path, known, silences)
     problems = Problems()
-    context = _context(path, known, problems)
+    context = known_about(path, known, problems)
     complaints = tuple(told(problem, shown_path(path)) for problem in problems)
     if suffix in TEXTS:
         read = review_lines(path, context, silences)
@@ -149,22 +151,24 @@ def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked
     view = open_docx(path, shown_path(path))
     silence = silences.about(path)
     laid = layout_findings(view, known.standard, silence.judge)
-    if not _reviewed(known, codes):
+    if not reviews_text(known, codes):
         return _Looked(laid, written_paragraphs(view), Figures(), frozenset({"layout"}), silence)
     read = review_docx(view, known.standard, context, silence)
     found = (*complaints, *sorted((*laid, *read.findings), key=_reading_order))
     return _Looked(found, written_paragraphs(view), read.figures, frozenset({"layout", "text"}), silence)
 
 
-def _reviewed(known: Known, codes: Codes) -> bool:
+def reviews_text(known: Known, codes: Codes) -> bool:
     """Whether the text of a DOCX is asked about: by a flag, by facts to compare with, or by naming codes of text rules."""
     named = bool(codes.select) and any(codes.wants(rule.code) for rule in TEXT)
     return known.text or named or known.facts is not None or known.last is not None
 
 
-def _context(path: Path, known: Known, problems: Problems) -> ReviewContext:
+def known_about(path: Path, known: Known, problems: Problems) -> ReviewContext:
+    """What the rules about text know besides the text of the file *path*."""
     lexicon = lexicon_for(path, problems)
-    return context_for(known.facts, lexicon, known.last) if known.facts else ReviewContext(lexicon=lexicon)
+    context = context_for(known.facts, lexicon, known.last) if known.facts else ReviewContext(lexicon=lexicon)
+    return replace(context, names=names_for(path, known.facts))
 
 
 def _reading_order(reported: Reported) -> tuple[int, int]:

@@ -36,6 +36,7 @@ from drafter.docxview import DocxView
 from drafter.facts import Fact, Facts, chinese_date, read_allowances
 from drafter.facts.dates import date as typed_date
 from drafter.facts.values import Text
+from drafter.fragments import declared_names
 from drafter.templates.engine import Use
 from drafter.yamlfile import load_text
 
@@ -43,6 +44,7 @@ TEXTS = (".txt", ".md", ".markdown")
 """The endings of files that hold lines of text."""
 WORD_LISTS = "fragments/词表"
 
+_NAMES = ("单位", "署名", "发文机关署名", "发文机关标志", "称呼", "联合单位", "主送机关", "抄送机关")
 _UNTRACED = ("F201", "F202", "F209", "F211")
 """The rules that a figure breaks which no fact says."""
 
@@ -61,6 +63,14 @@ def lexicon_for(path: Path, problems: Problems) -> Lexicon:
     """The dated terms of the field: the shipped lists, and the user's own beside the file *path*."""
     folders = (folder for folder, _ in library_folders(WORD_LISTS, path))
     return load_lexicon([f for folder in folders if folder.is_dir() for f in sorted(folder.glob("*.yaml"))], problems)
+
+
+def names_for(path: Path, facts: Facts | None) -> tuple[str, ...]:
+    """Declared names, which no fix may touch: those of the wording, shipped and beside the file *path*, and of *facts*."""
+    folders = (folder for folder, _ in library_folders("fragments", path))
+    settings = (facts.document.get(name) for name in _NAMES) if facts else ()
+    said = (value for setting in settings if setting and not setting.pending for value in setting.values)
+    return tuple(name for name in (*declared_names(folders), *said) if len(name) > 1)
 
 
 def context_for(facts: Facts, lexicon: Lexicon, last: Facts | None = None) -> ReviewContext:
@@ -112,13 +122,21 @@ def review_lines(path: Path, context: ReviewContext, silences: Silences) -> Revi
     content = load_text(path, shown, problems)
     if content is None:
         raise DrafterError(*problems)
-    lines, markdown = content.split("\n"), path.suffix.lower() != ".txt"
-    typed, allowed = without_comments(lines, shown) if markdown else (lines, [])
-    silence = silences.about(path, read_allowances(allowed, problems))
-    text = from_lines(typed, markdown=markdown)
-    findings = find_text(text, context, silence.judge)
+    lines = content.split("\n")
+    text, silence, findings = find_in_lines(path, lines, context, silences, problems)
     reported = (*(told(p, shown, silence) for p in problems), *(_in_line(f, shown, lines) for f in findings))
     return Reviewed(reported, len(text.lines), figures_of(text, context, findings), silence)
+
+
+def find_in_lines(
+    path: Path, lines: list[str], context: ReviewContext, silences: Silences, problems: Problems
+) -> tuple[ReviewText, Silence, tuple[Finding, ...]]:
+    """What the text rules find in the *lines* of the file *path*; paragraphs are lines from 1, offsets columns from 0."""
+    markdown = path.suffix.lower() != ".txt"
+    typed, allowed = without_comments(lines, shown_path(path)) if markdown else (lines, [])
+    silence = silences.about(path, read_allowances(allowed, problems))
+    text = from_lines(typed, markdown=markdown)
+    return text, silence, find_text(text, context, silence.judge)
 
 
 def told(diagnostic: Diagnostic, shown: str, silence: Silence | None = None) -> Reported:
@@ -153,11 +171,18 @@ def found_in(finding: Finding, shown: str, span: Span | None = None, where: str 
 
 def review_docx(view: DocxView, standard: Standard | None, context: ReviewContext, silence: Silence) -> Reviewed:
     """The findings about the text of *view*; *standard* says which words an official document's frame is known by."""
-    known = standard or gbt9704()
-    text = from_docx(recognise(unfold(view), known.words))
-    findings = find_text(text, context, silence.judge)
+    text, findings = find_in_docx(view, standard, context, silence)
     reported = tuple(found_in(finding, view.shown) for finding in findings)
     return Reviewed(reported, len(text.lines), figures_of(text, context, findings), silence)
+
+
+def find_in_docx(
+    view: DocxView, standard: Standard | None, context: ReviewContext, silence: Silence
+) -> tuple[ReviewText, tuple[Finding, ...]]:
+    """What the text rules find in *view*; offsets are those of the paragraphs as printed, automatic numbers included."""
+    known = standard or gbt9704()
+    text = from_docx(recognise(unfold(view), known.words))
+    return text, find_text(text, context, silence.judge)
 
 
 # --- drafts ------------------------------------------------------------------------------------------------------------

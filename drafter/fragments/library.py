@@ -39,6 +39,18 @@ class Library(Struct, frozen=True):
         return tuple(n for t in self.themes.values() for n in t.names)
 
 
+def declared_names(folders: Iterable[Path]) -> tuple[str, ...]:
+    """As :attr:`Library.names`, from the front matter alone: for who needs no wording."""
+    names: list[str] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+            text = read_text(read_bounded(path, MAX_BYTES), path.name, Problems()) if path.is_file() else None
+            end = text.find("\n---", 3) if text and text.startswith("---") else -1
+            if text and end > 0:
+                names += parse_theme(path.stem, path.name, f"{text[:end]}\n---\n", Problems()).names
+    return tuple(dict.fromkeys(names))
+
+
 def load_library(folders: Iterable[tuple[Path, str]], problems: Problems) -> Library:
     """Read the theme files of *folders*, each with the name it is shown under; later ones extend earlier ones."""
     themes: dict[str, Theme] = {}

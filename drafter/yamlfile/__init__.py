@@ -53,7 +53,7 @@ Y060  anything else that YAML can not read
 ====  ==============================================================================================
 """
 
-from drafter.yamlfile.decoding import SIZE_LIMIT, read_text
+from drafter.yamlfile.decoding import SIZE_LIMIT, Stored, read_text, stored_text
 from drafter.yamlfile.files import load_text, read_bounded
 from drafter.yamlfile.loading import load_yaml, parse_yaml
 from drafter.yamlfile.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -65,9 +65,11 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
+    "Stored",
     "load_text",
     "load_yaml",
     "parse_yaml",
     "read_bounded",
     "read_text",
+    "stored_text",
 ]

@@ -124,6 +124,38 @@ def clean_text(data: bytes, shown: str, problems: Problems) -> str | None:
     return _without_trouble(text, shown, problems)
 
 
+class Stored(NamedTuple):
+    """A text file as it is stored."""
+
+    text: str
+    """Every character, line ends too."""
+    mark: bytes
+    """The byte-order mark; empty if there is none."""
+    encoding: str
+
+    def data(self, text: str) -> bytes:
+        """The bytes of *text* stored in the same way.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no such character.
+        """
+        return self.mark + text.encode(self.encoding)
+
+
+def stored_text(data: bytes) -> Stored | None:
+    """How :func:`read_text` takes *data*, nothing cleaned; ``None`` if the same bytes would not come back."""
+    mark = next((one for one in _BOMS if data.startswith(one)), b"")
+    zeros = not mark and data[:4096].count(0) > len(data[:4096]) // 5
+    guesses = (_BOMS[mark],) if mark else (_utf16(data[:4096]),) if zeros else ("utf-8", "gb18030")
+    for encoding in guesses:
+        try:
+            stored = Stored(data[len(mark) :].decode(encoding), mark, encoding)
+        except UnicodeDecodeError:
+            continue
+        return stored if stored.data(stored.text) == data else None
+    return None
+
+
 def _decoded(data: bytes, place: Span, problems: Problems) -> str:
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):

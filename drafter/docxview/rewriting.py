@@ -1,0 +1,204 @@
+"""Changing a few characters of a DOCX: the text of ``w:t`` elements, and not one byte of anything else in any part.
+
+The rest of the package trusts nothing and writes nothing; this writes only what :func:`~drafter.docxview.open_docx` has read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+from drafter.docxview.content import unwrapped_body
+from drafter.docxview.names import W, child, local, w
+from drafter.docxview.package import Package, open_package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_INLINE = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "dir", "bdo"})
+_ONE_CHARACTER = frozenset({"tab", "cr", "br", "ptab", "noBreakHyphen"})
+
+
+class Change(NamedTuple):
+    """A stretch of a paragraph's text, its automatic number left out, and what stands there instead."""
+
+    start: int
+    end: int
+    """Exclusive; *start* if something is put in."""
+    text: str
+
+
+class _Letter(NamedTuple):
+    """One character of a paragraph: which ``w:t`` of the part holds it, and where; -1 if none that may be changed."""
+
+    element: int
+    offset: int
+
+
+def changed_docx(
+    data: bytes, shown: str, changes: Mapping[int, Sequence[Change]], texts: Mapping[int, str]
+) -> tuple[bytes, frozenset[int]]:
+    """The DOCX *data* with *changes* made, by the number of the paragraph, and the numbers of those that could not be.
+
+    A paragraph is left as it is if one of its changes touches what is no plain text (a field, a tracked change, a break), or if its text
+    is not what *texts* says.
+
+    Raises:
+        DrafterError: as :func:`~drafter.docxview.open_docx`.
+    """
+    package = open_package(data, shown)
+    paragraphs = _paragraphs(package)
+    new: dict[int, str] = {}
+    refused = set()
+    for number, wanted in changes.items():
+        patched = _patched(paragraphs.get(number, ()), wanted, texts.get(number, ""))
+        if patched is None:
+            refused.add(number)
+        else:
+            new |= patched
+    part = package.data(package.main)
+    stored = _spliced(part, new) if new else part
+    if stored is None:
+        return data, frozenset(changes)
+    return (data if stored == part else _repacked(data, package.main, stored)), frozenset(refused)
+
+
+class _Piece(NamedTuple):
+    """A stretch of a paragraph's text from one element."""
+
+    element: int
+    text: str
+
+
+def _paragraphs(package: Package) -> dict[int, tuple[_Piece, ...]]:
+    """The text of each paragraph of the body by its number, as :mod:`drafter.docxview.reader` counts."""
+    root = package.tree(package.main)
+    body = child(root, "body")
+    if root is None or body is None:
+        return {}
+    order = {element: index for index, element in enumerate(root.iter(w("t")))}
+    items = (element for element in unwrapped_body(body) if local(element) == "p")
+    return {number: tuple(_Reading(order).pieces(item)) for number, item in enumerate(items, 1)}
+
+
+class _Reading:
+    """What is read of one paragraph: whether a field is open decides what may be changed."""
+
+    def __init__(self, order: Mapping[Element, int]) -> None:
+        self._order = order
+        self._fields = 0
+
+    def pieces(self, element: Element) -> Iterator[_Piece]:
+        """The text in order; -1 as element marks what must stay."""
+        for item in element:
+            name = local(item)
+            if name == "r":
+                yield from self._run(item)
+            elif name in _INLINE:
+                yield from self.pieces(item)
+            elif name in ("ins", "moveTo", "fldSimple"):
+                yield from (_Piece(-1, text) for _, text in self.pieces(item))
+
+    def _run(self, run: Element) -> Iterator[_Piece]:
+        for item in run:
+            name = local(item)
+            if name == "t":
+                yield _Piece(-1 if self._fields else self._order[item], item.text or "")
+            elif name in _ONE_CHARACTER:
+                yield _Piece(-1, "\0")
+            elif name == "fldChar":
+                self._fields += {"begin": 1, "end": -1}.get(str(item.get(w("fldCharType"))), 0)
+
+
+def _patched(pieces: Sequence[_Piece], changes: Sequence[Change], text: str) -> dict[int, str] | None:
+    """The new text of each ``w:t`` that *changes* touch; ``None`` if one of them must stay."""
+    said = "".join(piece.text for piece in pieces)
+    if len(said) != len(text) or any(one not in ("\0", other) for one, other in zip(said, text, strict=True)):
+        return None
+    letters = [_Letter(piece.element, offset) for piece in pieces for offset in range(len(piece.text))]
+    texts = {piece.element: list(piece.text) for piece in pieces if piece.element >= 0}
+    for change in sorted(changes, reverse=True):
+        # What is put in goes with the character before it, or with the first of all.
+        touched = letters[change.start : change.end] or letters[max(change.start - 1, 0) : max(change.start, 1)]
+        if not touched or any(letter.element < 0 for letter in touched):
+            return None
+        first = touched[0]
+        if change.start == change.end:
+            at = first.offset + (change.start > 0)
+            texts[first.element][at:at] = [change.text]
+        else:
+            for letter in touched:
+                texts[letter.element][letter.offset] = ""
+            texts[first.element][first.offset] = change.text
+    touched_elements = {letters[i].element for c in changes for i in range(max(c.start - 1, 0), max(c.end, 1))}
+    return {element: "".join(characters) for element, characters in texts.items() if element in touched_elements}
+
+
+# --- bytes -------------------------------------------------------------------------------------------------------------
+
+
+class _Place(NamedTuple):
+    """Where one ``w:t`` stands in the bytes of its part."""
+
+    start: int
+    """Of its first tag."""
+    content: int
+    """Of its text."""
+    end: int
+    """Of its closing tag."""
+
+
+def _spliced(part: bytes, new: Mapping[int, str]) -> bytes | None:
+    """*part* with the text of those ``w:t`` replaced, counted from 0; ``None`` if it is not UTF-8."""
+    if not part.startswith((b"<", b"\xef\xbb\xbf<")) or b"UTF-16" in part[:120].upper():
+        return None
+    places = _places(part)
+    out: list[bytes] = []
+    last = 0
+    for element, text in sorted(new.items()):
+        place = places[element]
+        tag = part[place.start : place.content]
+        if text != text.strip() and b"xml:space" not in tag:
+            tag = tag[:-1] + b' xml:space="preserve">'
+        out += (part[last : place.start], tag, escape(text).encode("utf-8"))
+        last = place.end
+    return b"".join((*out, part[last:]))
+
+
+def _places(part: bytes) -> list[_Place]:
+    """Where each ``w:t`` of a part stands, in the order of the text."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    found: list[_Place] = []
+    wanted, starts = f"{W} t", list[int]()
+
+    def opened(name: str, _attributes: Mapping[str, str]) -> None:
+        if name == wanted:
+            starts.append(parser.CurrentByteIndex)
+
+    def closed(name: str) -> None:
+        if name == wanted:
+            start = starts.pop()
+            found.append(_Place(start, part.index(b">", start) + 1, parser.CurrentByteIndex))
+
+    handlers: tuple[tuple[str, Callable[..., None]], ...] = (
+        ("StartElementHandler", opened),
+        ("EndElementHandler", closed),
+    )
+    for name, handler in handlers:
+        setattr(parser, name, handler)
+    parser.Parse(part, True)
+    return found
+
+
+def _repacked(data: bytes, name: str, part: bytes) -> bytes:
+    """The archive with the bytes of one part replaced; order, dates and methods of the others stay."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for info in old.infolist():
+            content = part if info.filename == name else old.read(info)
+            new.writestr(info, content, compress_type=info.compress_type)
+    return stream.getvalue()
