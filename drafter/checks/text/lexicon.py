@@ -37,7 +37,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "常值": ("分母", "分子", "最低", "最高", "来源"),
 }
 """The tables of a field's file, with the columns that each must have."""
-LISTS = ("待量", "单位名", "全套", "总体前", "自称", "讲话人", "引述", "句首", "固定名", "常见结尾")
+LISTS = (
+    "类属",
+    "待量",
+    "单位名",
+    "全套",
+    "总体前",
+    "自称",
+    "讲话人",
+    "引述",
+    "句首",
+    "固定名",
+    "常见结尾",
+    "缺数处",
+    "伙伴",
+)
 """The lists of words of a field's file; :class:`Words` may have one of the same name for words of no field."""
 
 
@@ -127,6 +141,12 @@ class Lexicon(Struct, frozen=True, dict=True):
     def complete_sets(self) -> tuple[frozenset[str], ...]:
         """Names of parts that can only be all there are: 小学 beside 初中."""
         return tuple(frozenset(one.split("|")) for one in (*words().lists["全套"], *self.lists.get("全套", ())))
+
+    @cached_property
+    def endings(self) -> dict[str, tuple[str, ...]]:
+        """How what is called 学校 or 乡镇 may end: the first word of each entry is the class, the others are endings."""
+        entries = (one.split("|") for one in (*words().lists["类属"], *self.lists.get("类属", ())))
+        return {noun: tuple(ends) for noun, *ends in entries}
 
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:
