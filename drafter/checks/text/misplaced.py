@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from drafter.checks.engine import Sighting
 from drafter.checks.text.context import see, shown
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import Source, Sources
+from drafter.checks.text.sources import Said, Source, Sources, is_told
 from drafter.facts import Facts
 from drafter.patterns import lazy
 
@@ -24,9 +23,7 @@ _PLAN = "打算."
 _HINT = "核对哪一个对：改正文，或者改事实"
 
 
-def misplaced(
-    line: Line, number: Number, sources: Sources, facts: Facts, said: set[Decimal]
-) -> tuple[str, Sighting] | None:
+def misplaced(line: Line, number: Number, sources: Sources, facts: Facts, said: Said) -> tuple[str, Sighting] | None:
     """What is wrong with a figure that stands in the facts, if another fact is told at its place."""
     own = [s for s in sources.of(number) if not s.listed]
     if not own or not number.exact:
@@ -109,7 +106,7 @@ def _share(characters: set[str], label: str) -> float:
 # --- moved -------------------------------------------------------------------------------------------------------------
 
 
-def _moved(line: Line, number: Number, told: list[Source], sources: Sources, said: set[Decimal]) -> Source | None:
+def _moved(line: Line, number: Number, told: list[Source], sources: Sources, said: Said) -> Source | None:
     """The fact that the words before a figure name in full, if its number is said nowhere and no word names the figure's own."""
     if number.value < _CLEAR:
         return None
@@ -118,7 +115,7 @@ def _moved(line: Line, number: Number, told: list[Source], sources: Sources, sai
     strange = not any(is_named(line, number, s) for s in told)
     for found in sources.by_value.values():
         for source in found:
-            if source.number.value in said or not source.written or not source.number.exact or source.label:
+            if is_told(source.number, said) or not source.written or not source.number.exact or source.label:
                 continue
             if not source.number.unit or not source.number.same_measure(number):
                 continue

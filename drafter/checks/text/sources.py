@@ -16,6 +16,9 @@ from drafter.facts import Fact, Facts
 from drafter.facts.values import Bound, Items, Quantity, Records
 from drafter.facts.vocabulary import vocabulary
 
+COMPUTED = "（算出）"
+"""How the path of a number ends that drafter worked out for its own draft."""
+
 
 class Source(NamedTuple):
     """A number of a fact."""
@@ -64,6 +67,15 @@ class Sources(Struct, frozen=True, dict=True):
         """A fact that said that number a year ago."""
         found = (s for s in self.last.get(number.value, ()) if s.number.unit and agree(s.number.unit, number.unit))
         return next(found, None)
+
+
+Said = dict[Decimal, set[str]]
+"""The values that a text says, each with the measures that it gives them."""
+
+
+def is_told(number: Number, said: Said) -> bool:
+    """Whether the text says a fact's number somewhere."""
+    return any(agree(number.unit, unit) for unit in said.get(number.value, ()))
 
 
 def _times(one: str, other: str) -> bool:

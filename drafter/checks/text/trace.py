@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
@@ -12,20 +11,23 @@ from drafter.checks.text.derived import is_derived, is_ratio_one
 from drafter.checks.text.misplaced import is_named, label_of, misplaced, pairs
 from drafter.checks.text.model import Kind, Line
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import Source, Sources, agree
+from drafter.checks.text.sources import COMPUTED, Said, Source, Sources, agree, is_told
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
 from drafter.patterns import lazy
 
 _COMPARED = lazy(r"上年|去年|同期|上一年|由[^，。；]{0,16}\Z|从[^，。；]{0,16}\Z|原[有来]?")
+_CHANGE = lazy(r"比|较|增|减|升|降|提高|占")
 _LIMITS = ("岁", "周岁")
 """An age says whom a rule is for, and counts nothing."""
 _CERTAIN = 3
 """A rounded figure with so many digits is no chance; one with fewer must stand where its fact is told."""
 _LOOSE = 6
 """A name that shares no more than one pair of characters with the text scores so much."""
+_RANK_ENDS = r"(?=[名位的，。、；：）\s]|\Z)"
+"""What may follow a rank: 第一 in 开学第一课 and 第一中学 is none."""
 _SUPERLATIVE = lazy(
-    r"(?:全国|全省|全市|全区|全县)(?:排名|位居|位列|列)?第[一二三]|(?:全国|全省|全市|全区|全县)(?:首个|首家|首批|首创|唯一|首例)"
+    rf"(?:全国|全省|全市|全区|全县)(?:(?:排名|位居|位列|列)?第[一二三]{_RANK_ENDS}|首个|首家|首批|首创|唯一|首例|首位|榜首)"
 )
 
 
@@ -59,7 +61,7 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
     sources = review.sources
     if facts is None or sources is None:
         return
-    said = {number.value for _, number in review.text.figures}
+    said = _said(review, sources)
     for line, number in review.text.figures:
         if _is_marked(line, number) or number.unit in _LIMITS or is_ratio_one(line, number):
             continue
@@ -73,6 +75,16 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
             yield found
 
 
+def _said(review: Review, sources: Sources) -> Said:
+    """What the text says, and the facts that it says roughly."""
+    said: Said = {}
+    for _, number in review.text.figures:
+        said.setdefault(number.value, set()).add(number.unit)
+        for source in () if sources.of(number) else sources.close_to(number):
+            said.setdefault(source.number.value, set()).add(source.number.unit)
+    return said
+
+
 def _is_said(line: Line, number: Number, sources: Sources) -> bool:
     """Whether a fact says *number*, to the last digit or rounded as people round."""
     if any(not s.listed or s.listed in line.plain for s in sources.of(number)):
@@ -82,9 +94,7 @@ def _is_said(line: Line, number: Number, sources: Sources) -> bool:
     return any(plain or is_named(line, number, source) for source in sources.close_to(number))
 
 
-def _judge(
-    line: Line, number: Number, sources: Sources, facts: Facts, said: set[Decimal]
-) -> tuple[str, Sighting] | None:
+def _judge(line: Line, number: Number, sources: Sources, facts: Facts, said: Said) -> tuple[str, Sighting] | None:
     written = line.text[number.start : number.end]
     other = sources.in_other_unit(number)
     if other is not None:
@@ -100,7 +110,9 @@ def _judge(
         return "F209", see(line, number.start, number.end, sentence, "改成今年的数", fact=old.path)
     meant = _meant(line, number, sources, said)
     if meant is not None:
-        sentence = f"写的是{written}，事实“{meant.path}”是{shown(meant.written)}"
+        of = meant.path.partition("、")[0]
+        told = f"按事实“{of}”算是" if meant.path.endswith(COMPUTED) else f"事实“{meant.path}”是"
+        sentence = f"写的是{written}，{told}{shown(meant.written)}"
         return "F202", see(
             line, number.start, number.end, sentence, "核对哪一个对：改正文，或者改事实", fact=meant.path
         )
@@ -115,7 +127,7 @@ def _is_marked(line: Line, number: Number) -> bool:
     return any(s.mark or (s.origin and s.origin.own) for s in touching)
 
 
-def _meant(line: Line, number: Number, sources: Sources, said: set[Decimal]) -> Source | None:
+def _meant(line: Line, number: Number, sources: Sources, said: Said) -> Source | None:
     """The fact that the words around a figure name, those next to it above all, if the text says its number nowhere."""
     clause = re.split(r"[。；]", line.masked[max(0, number.start - 24) : number.start])[-1]
     around = pairs(clause + line.masked[number.end : number.end + 8])
@@ -123,13 +135,15 @@ def _meant(line: Line, number: Number, sources: Sources, said: set[Decimal]) -> 
     best: tuple[int, Source] | None = None
     for found in sources.by_value.values():
         for source in found:
-            if source.number.value in said or not source.written or not agree(source.number.unit, number.unit):
+            if is_told(source.number, said) or not source.written or not agree(source.number.unit, number.unit):
+                continue
+            if source.path.endswith(COMPUTED) and not _CHANGE.search(clause):
                 continue
             name = pairs(source.path.partition(".")[2] + source.label)
             near = _near(source.number, number)
             score = 2 * len(name & around) + 4 * len(name & beside) + near
             likely = score > _LOOSE or near or _same_size(source.number, number)
-            if score >= 2 and likely and source.number.unit and (best is None or score > best[0]):
+            if (score >= 2 or near > 1) and likely and source.number.unit and (best is None or score > best[0]):
                 best = (score, source)
     return best[1] if best else None
 
@@ -141,9 +155,12 @@ def _same_size(one: Number, other: Number) -> bool:
 
 
 def _near(one: Number, other: Number) -> int:
-    """1 if the written numbers differ in a single digit."""
+    """1 if the written numbers differ in a single digit or in where the point stands, 2 if they are long."""
     a, b = one.digits, other.digits
-    return int(len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1)
+    digit = len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    moved = a.replace(".", "").strip("0") == b.replace(".", "").strip("0") and one.value != other.value
+    alike = digit or (moved and len(a.strip("0.")) > _CERTAIN)
+    return (1 + (len(a) > _CERTAIN and one.unit == other.unit)) if alike else 0
 
 
 @TEXT.rule("F214", "superlative-without-fact", Strength.HOUSE, severity=Severity.WARNING)
@@ -156,6 +173,11 @@ def superlative_without_fact(review: Review) -> Iterator[Sighting]:
         for match in _SUPERLATIVE.finditer(line.masked):
             marked = any(s.mark and s.start < match.end() and match.start() < s.end for s in line.stretches)
             words = [match[0], re.sub(r"\A(?:全国|全省|全市|全区|全县)(?:排名|位居|位列|列)?", "", match[0])]
-            if line.kind is Kind.BODY and not marked and not any(word in known for word in words):
+            if line.kind is Kind.BODY and not marked and not any(_in_facts(w, known) for w in words):
                 sentence = f"“{match[0]}”在事实里没有依据"
                 yield see(line, match.start(), match.end(), sentence, "写进事实并注明依据，或者改用平实的说法")
+
+
+def _in_facts(word: str, known: str) -> bool:
+    """Whether a fact says *word*; a rank is more than its characters."""
+    return bool(re.search(word + _RANK_ENDS, known)) if word[-2] == "第" else word in known
