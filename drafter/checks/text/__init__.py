@@ -17,6 +17,7 @@ from itertools import chain
 
 from drafter.checks.engine import Finding, Judge
 from drafter.checks.text import (
+    announced,
     changes,
     figures,
     grammar,
@@ -28,6 +29,7 @@ from drafter.checks.text import (
     shares,
     slips,
     structure,
+    subsets,
     sums,
     timing,
     trace,
@@ -39,6 +41,7 @@ from drafter.checks.text.lexicon import Lexicon, load_lexicon
 from drafter.checks.text.mending import placed
 from drafter.checks.text.model import Kind, Line, Part, ReviewText
 from drafter.checks.text.reading import from_document, from_lines
+from drafter.diagnostics import Severity
 from drafter.facts import Catalogue, Facts
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "Review",
     "ReviewContext",
     "ReviewText",
+    "find_errors",
     "find_facts",
     "find_text",
     "from_document",
@@ -60,6 +64,7 @@ __all__ = [
 ]
 
 TEXT_MODULES = (
+    announced,
     changes,
     figures,
     grammar,
@@ -71,6 +76,7 @@ TEXT_MODULES = (
     shares,
     slips,
     structure,
+    subsets,
     sums,
     timing,
     trace,
@@ -89,6 +95,12 @@ def find_text(
     known = context or ReviewContext()
     named = chain(known.names, known.lexicon.titles, (term.name for term in known.lexicon.terms))
     return placed(TEXT.run(Review(text, known), judge), text, named)
+
+
+def find_errors(text: ReviewText, context: ReviewContext, judge: Judge | None = None) -> tuple[Finding, ...]:
+    """What :func:`find_text` finds that keeps a document from being signed; no rule runs that can find nothing of that weight."""
+    found = TEXT.run(Review(text, context), judge, TEXT.blocking)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def find_facts(

@@ -1,4 +1,4 @@
-"""N101, N106, N109, N110: totals with their parts, shares that make a whole, announced counts."""
+"""N101, N109: totals with their parts, shares that make a whole."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.checks.engine import Sighting, Strength
-from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.intervals import plain
 from drafter.checks.text.lexicon import words
-from drafter.checks.text.model import BLOT, HANZI, Line, Piece
+from drafter.checks.text.model import BLOT, Line, Piece
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
-from drafter.facts.numerals import chinese_integer
 from drafter.patterns import lazy
 
 _PARTS = lazy(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
@@ -34,16 +33,12 @@ _SAMPLED = lazy(r"(?<![中高初优同平对均])等(?![奖级次])")
 _TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
 _ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
-_ANNOUNCED = lazy(
-    rf"(?<![\d.百千零一二三四五六七八九十])(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
+_SHARE_JOINT = lazy(
+    r"[、，；][^，。；、：\d]{1,16}(?:\d{1,2}岁?(?:至|到|[-—~～])?\d{0,2}岁?(?:以[上下])?[^，。；、：\d]{0,6})?\Z"
 )
-_QUOTED_LIST = lazy(
-    r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
-)
-_NAMED_LIST = (
-    r"(?P<list>(?:[\u4e00-\u9fff]{2,12}[、和与])+[\u4e00-\u9fff]{2,12}?)"
-    r"(?P<count>[二三四五六七八九十两]|\d{1,2})(?P<unit>所|家|个|门|项)(?P<noun>{单位名})"
-)
+_NEAR_ALL = 10
+"""Shares that miss 100 % by more are not all there are."""
+_OVERLAPPING = lazy(r"以上占.*以上占|率占")
 
 
 _Sets = tuple[frozenset[str], ...]
@@ -249,100 +244,31 @@ def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
             yield see(line, before[-2].start, whole.end, message, "核对合计和各项，改正写错的一个")
 
 
-@TEXT.rule("N106", "subset-exceeds", Strength.ARITHMETIC)
-def subset_exceeds(review: Review) -> Iterator[Sighting]:
-    """What is counted under 其中 is not more than the whole before it."""
-    for line in review.text.body:
-        for match in re.finditer(r"其中", line.masked):
-            sentence = line.sentence_at(match.start())
-            before = line.numbers_between(sentence.start, match.start())
-            stop = re.compile(r"[；。）]").search(line.masked, match.end())
-            after = line.numbers_between(match.end(), stop.start() if stop else sentence.end)
-            if before and after:
-                yield from _larger(line, before[-1], before, after[0])
-
-
-def _larger(line: Line, whole: Number, before: Sequence[Number], part: Number) -> Iterator[Sighting]:
-    people = {"人", "名", "位", "人次"}
-    comparable = part.same_measure(whole) or {part.unit, whole.unit} <= people
-    others = [n for n in before if n.same_measure(part) and n.value >= part.value]
-    if comparable and not others and part.value > whole.value and whole.exact and not part.is_percent:
-        if part.unit == "人次" and whole.unit != "人次" and part.value > whole.value * 2:
-            return
-        said, of = line.text[part.start : part.end], line.text[whole.start : whole.end]
-        yield see(line, whole.start, part.end, f"“其中”的{said}比总数{of}还多", "核对总数和其中的数，改正写错的一个")
-
-
 @TEXT.rule("N109", "shares-total", Strength.ARITHMETIC, severity=Severity.WARNING)
 def shares_total(review: Review) -> Iterator[Sighting]:
-    """The shares of a closed set of grades make 100 %."""
-    grades = set(words().lists["等第"])
+    """The shares of a closed set of grades make 100 %; of other kinds, if they come near it."""
     for line in review.text.body:
         for sentence in line.sentences:
-            shares = [n for n in line.numbers_between(sentence.start, sentence.end) if n.unit == "%"]
             run: list[Number] = []
-            for number in shares:
+            names: list[str] = []
+            for number in (n for n in line.numbers_between(sentence.start, sentence.end) if n.unit == "%"):
+                if run and not _SHARE_JOINT.match(line.masked, run[-1].end, number.start):
+                    yield from _hundred(line, run, names)
+                    run, names = [], []
                 label = _ITEM_LABEL.search(line.masked[sentence.start : number.start])
-                name = re.sub(r"(?:等次|等级|率|的|占|为)+\Z", "", label[0] if label else "")
-                run = [*run, number] if name in grades else []
-            if len(run) >= 3:
-                yield from _hundred(line, run)
+                run, names = [*run, number], [*names, label[0] if label else ""]
+            yield from _hundred(line, run, names)
 
 
-def _hundred(line: Line, run: Sequence[Number]) -> Iterator[Sighting]:
+def _hundred(line: Line, run: Sequence[Number], names: Sequence[str]) -> Iterator[Sighting]:
     total = sum((n.value for n in run), Decimal(0))
     tolerance = sum((n.quantum for n in run), Decimal(0)) / 2
-    if abs(total - 100) > tolerance:
+    if len(run) < _GRADES or abs(total - 100) <= tolerance or not all(n.exact for n in run):
+        return
+    plain_names = [re.sub(r"(?:等次|等级|的|占比?|为)+\Z", "", name) for name in names]
+    grades = tuple(words().lists["等第"])
+    graded = all(name in grades for name in plain_names[1:]) and plain_names[0].endswith(grades)
+    shared = all(name.endswith(("占", "占比", "占比为")) for name in names)
+    if graded or (shared and abs(total - 100) <= _NEAR_ALL and not _OVERLAPPING.search("".join(names))):
         sentence = f"各档占比加起来是{plain(total)}%，不是100%"
         yield see(line, run[0].start, run[-1].end, sentence, "核对各档占比")
-
-
-@TEXT.rule("N110", "list-count", Strength.ARITHMETIC)
-def list_count(review: Review) -> Iterator[Sighting]:
-    """As many things are listed as were announced; a list that ends in 等 is a sample."""
-    named = review.context.lexicon.pattern(_NAMED_LIST)
-    for line in review.text.body:
-        yield from _announced_list(line)
-        for pattern in (_QUOTED_LIST, named):
-            for match in pattern.finditer(line.plain if pattern is _QUOTED_LIST else line.masked):
-                listed = _names(match)
-                count = _count(match["count"])
-                before = line.plain[max(0, match.start() - 1) : match.start()]
-                if count and listed and listed != count and before not in ("、", "和", "与"):
-                    unit = f"{match['count']}{match['unit']}"
-                    sentence = f"列了{listed}个，后面说“{unit}”"
-                    yield see(line, match.start(), match.end(), sentence, "核对是少列了，还是数目写错了")
-
-
-def _names(match: re.Match[str]) -> int:
-    """How many names are listed; 0 if that is not certain."""
-    if "noun" not in match.re.groupindex:
-        return len(re.findall(r"“[^“”]+”|《[^《》]+》", match["list"]))
-    names = re.split(r"[、和与]", match["list"])
-    alike = all(name.endswith((match["noun"], match["noun"][-1])) for name in names)
-    return len(names) if alike and "等" not in match["list"] else 0
-
-
-def _announced_list(line: Line) -> Iterator[Sighting]:
-    for match in _ANNOUNCED.finditer(line.masked):
-        stop = re.compile(r"[。；\n]").search(line.masked, match.end())
-        end = stop.start() if stop else len(line.masked)
-        body = line.masked[match.end() : end]
-        if (
-            not body
-            or stop is None
-            or stop[0] != "。"
-            or re.search(r"[，：…]|等(?!奖|级)|一是|[（）]", body)
-            or "、" not in body
-        ):
-            continue
-        items = body.split("、")
-        count = _count(match["count"])
-        if count and len(items) != count and all(len(item.replace(BLOT, "")) >= 2 or BLOT in item for item in items):
-            name = shown(match[0].rstrip("：，"))
-            sentence = f"说是“{name}”，后面列了{len(items)}个"
-            yield see(line, match.start(), end, sentence, "核对是少列了，还是数目写错了")
-
-
-def _count(text: str) -> int:
-    return int(text) if text.isdecimal() else chinese_integer(text) or 0

@@ -1,0 +1,112 @@
+"""N110: as many things are listed as were announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.checks.engine import Sighting, Strength
+from drafter.checks.text.context import TEXT, Review, see, shown
+from drafter.checks.text.lexicon import Lexicon
+from drafter.checks.text.model import BLOT, HANZI, Line
+from drafter.facts.numerals import chinese_integer
+from drafter.patterns import lazy
+
+_ANNOUNCED = lazy(
+    rf"(?<![\d.百千零一二三四五六七八九十])(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
+)
+_QUOTED_LIST = lazy(
+    r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
+)
+_SAMPLED_QUOTES = lazy(
+    r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})等(?P<count>[一二三四五六七八九十两]{1,2}|\d{1,2})(?:大|个|项|种|条|件|部|本|篇|份|场)"
+)
+_NAMED_LIST = (
+    r"(?P<list>(?:[\u4e00-\u9fff]{2,12}[、和与])+[\u4e00-\u9fff]{2,12}?)"
+    r"(?P<count>[二三四五六七八九十两]|\d{1,2})(?P<unit>所|家|个|门|项)(?P<noun>{单位名})"
+)
+_LIST_END = lazy(r"[，。；\n]")
+_UNCERTAIN = lazy(r"[，：…]|等(?!奖|级)|一是|[（）]")
+_CHAIN = lazy(r"(?:\A|(?<=[：；。，]))(?P<n>[一二三四五六七八九十]{1,2})是")
+
+
+@TEXT.rule("N110", "list-count", Strength.ARITHMETIC)
+def list_count(review: Review) -> Iterator[Sighting]:
+    """As many things are listed as were announced; a list that ends in 等 is a sample."""
+    lexicon = review.context.lexicon
+    named = lexicon.pattern(_NAMED_LIST)
+    for at, line in enumerate(review.text.body):
+        following = review.text.body[at + 1].plain if at + 1 < len(review.text.body) else ""
+        for match in _ANNOUNCED.finditer(line.masked):
+            yield from _announced_list(line, match)
+            if not _CHAIN.match(following):
+                yield from _announced_chain(line, match)
+        for pattern in (_QUOTED_LIST, named):
+            for match in pattern.finditer(line.plain if pattern is _QUOTED_LIST else line.masked):
+                yield from _counted(line, match, _names(match, lexicon))
+        for match in _SAMPLED_QUOTES.finditer(line.plain):
+            listed, count = _quoted(match), _count(match["count"])
+            if count and listed > count:
+                sentence = f"列了{listed}个，后面说“等{match['count']}个”".replace("个”", f"{match[0][-1]}”")
+                yield see(line, match.start(), match.end(), sentence, "核对数目，“等”后面的数不少于列出的")
+
+
+def _counted(line: Line, match: re.Match[str], listed: int) -> Iterator[Sighting]:
+    count = _count(match["count"])
+    before = line.plain[max(0, match.start() - 1) : match.start()]
+    if count and listed and listed != count and before not in ("、", "和", "与"):
+        sentence = f"列了{listed}个，后面说“{match['count']}{match['unit']}”"
+        yield see(line, match.start(), match.end(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _names(match: re.Match[str], lexicon: Lexicon) -> int:
+    """How many names are listed; 0 if that is not certain."""
+    if "noun" not in match.re.groupindex:
+        return _quoted(match)
+    names = re.split(r"[、和与]", match["list"])
+    noun = match["noun"]
+    ends = (noun, noun[-1], *lexicon.endings.get(noun, ()))
+    return len(names) if all(name.endswith(ends) for name in names) and "等" not in match["list"] else 0
+
+
+def _quoted(match: re.Match[str]) -> int:
+    return len(re.findall(r"“[^“”]+”|《[^《》]+》", match["list"]))
+
+
+def _announced_list(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
+    """三项制度：甲制度、乙制度。"""
+    stop = _LIST_END.search(line.masked, match.end())
+    if stop is None or stop[0] not in "，。":
+        return
+    body = line.masked[match.end() : stop.start()]
+    if not body or "、" not in body or _UNCERTAIN.search(body):
+        return
+    items = body.split("、")
+    named_so = len(match["noun"]) > 1 and all(item.endswith(match["noun"][-2:]) for item in items)
+    if stop[0] == "，" and not named_so:
+        return
+    count = _count(match["count"])
+    if count and len(items) != count and all(len(item.replace(BLOT, "")) >= 2 or BLOT in item for item in items):
+        yield _miscounted(line, match, stop.start(), len(items))
+
+
+def _announced_chain(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
+    """抓好以下五个方面工作：一是…；二是…；三是…。"""
+    chain = [(_count(one["n"]), one.start()) for one in _CHAIN.finditer(line.plain, match.end())]
+    if not chain or chain[0] != (1, match.end()) or not line.plain.endswith("。"):
+        return
+    told: Sequence[int] = [number for number, _ in chain]
+    length = next((at for at, number in enumerate(told) if number != at + 1), len(told))
+    count = _count(match["count"])
+    if length > 1 and length == len(told) and count and count != length:
+        yield _miscounted(line, match, chain[-1][1] + 2, length)
+
+
+def _miscounted(line: Line, match: re.Match[str], end: int, listed: int) -> Sighting:
+    name = shown(match[0].rstrip("：，"))
+    sentence = f"说是“{name}”，后面列了{listed}个"
+    return see(line, match.start(), end, sentence, "核对是少列了，还是数目写错了")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else chinese_integer(text) or 0
