@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli.chinese import ChineseCommand
-from drafter.cli.findings import lines_of, width
-from drafter.diagnostics import Diagnostic, Severity, failure
 
 if TYPE_CHECKING:
-    from drafter.api.manual import AnyRule
-    from drafter.api.relaying import Relaid
-    from drafter.api.reported import Checked, Figures, Reported
+    from drafter.api.reported import Checked
 
 CLEAN, OPEN, FAILED = 0, 1, 2
 """Exit codes: no error or warning; at least one; a file could not be read, or nothing was written."""
-_WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
-_LISTED = 40
 
 
 @click.command("check", cls=ChineseCommand, short_help="检查文稿的内容和版式，或者事实文件")
@@ -72,6 +65,8 @@ def check(
     from drafter.api.baseline import read_baseline
     from drafter.api.checking import check_files, read_known
     from drafter.api.manual import codes_of
+    from drafter.cli.check_summary import failures, report
+    from drafter.diagnostics import Severity, failure
 
     if baseline and write_baseline:
         raise failure("D000", None, "--baseline 和 --write-baseline 不能一起写", "要重写旧账，只写 --write-baseline")
@@ -82,12 +77,10 @@ def check(
     if write_baseline and not checked.failures:
         return _keep(Path(write_baseline), checked)
     if form == "text":
-        _print(_report(checked))
+        _print(report(checked))
     else:
-        # As bytes: a console in another encoding must not spoil the data.
-        data = _data(checked) if form == "json" else _sarif(checked)
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8"))
-    _print(_failures(checked.failures), err=True)
+        _dump(_data(checked) if form == "json" else _sarif(checked))
+    _print(failures(checked.failures), err=True)
     if checked.failures:
         return FAILED
     return OPEN if checked.count(Severity.ERROR) + checked.count(Severity.WARNING) else CLEAN
@@ -98,11 +91,12 @@ def check(
 def rules(code: str | None) -> int:
     """列出检查规则；写明代码（如 L730，或者开头几位）就显示说明。"""
     from drafter.api.manual import manual, pages_of
+    from drafter.cli.check_summary import pages, table
 
     if code is None:
-        _print(_table(manual()))
+        _print(table(manual()))
     else:
-        _print(_pages(pages_of(code, manual())))
+        _print(pages(pages_of(code, manual())))
     return CLEAN
 
 
@@ -115,13 +109,11 @@ def fix(file: str, output: str, house: str | None, force: bool) -> int:
     """认出标题、层次、正文、署名、日期、附件等，按公文格式重新排版；不改一个字，原来的文件不动。"""
     from drafter.api.layout_review import read_house
     from drafter.api.relaying import relay
+    from drafter.cli.check_summary import relaid
 
     layout = read_house(Path(house)) if house else None
-    _print(_relaid(relay(Path(file), Path(output), layout, force=force)))
+    _print(relaid(relay(Path(file), Path(output), layout, force=force)))
     return CLEAN
-
-
-# --- check -------------------------------------------------------------------------------------------------------------
 
 
 def _keep(target: Path, checked: Checked) -> int:
@@ -158,124 +150,11 @@ def _sarif(checked: Checked) -> dict[str, object]:
     return sarif(checked, manual())
 
 
-def _report(checked: Checked) -> Iterator[str]:
-    for finding in checked.findings:
-        yield from _finding(finding)
-    if checked.findings:
-        yield ""
-    yield from (f"“{name}”里没有文字，这一份什么也没有检查到" for name in checked.empty)
-    yield _closing(checked)
+def _dump(data: dict[str, object]) -> None:
+    """Print *data* as bytes: a console in another encoding must not spoil them."""
+    import json
 
-
-def _finding(finding: Reported) -> Iterator[str]:
-    if finding.diagnostic is not None:
-        first, *rest = lines_of([finding.diagnostic])
-        yield first
-        if finding.diagnostic.place is None:
-            yield f"  {finding.file}"
-        if finding.where:
-            yield f"  {finding.where}"
-        yield from rest
-        return
-    yield f"{_WORD[finding.severity]}：{finding.statement}  [{finding.code}]"
-    yield f"  {finding.file} {finding.where or '整篇'}"
-    if finding.hint:
-        yield f"  办法：{finding.hint}"
-
-
-def _closing(checked: Checked) -> str:
-    scope = f"看了{checked.files}个文件、{checked.paragraphs}段{_figures(checked.figures)}"
-    scope += f"，用了{checked.rules}条规则" if checked.rules else ""
-    scope += f"，核对了{checked.relations}条数量关系" if checked.relations else ""
-    counts = [(word, checked.count(severity)) for severity, word in _WORD.items()]
-    found = "、".join(f"{word}{count}处" for word, count in counts if count)
-    aside = "".join(f"；{told}" for told in _aside(checked))
-    if found:
-        return f"{scope}：{found}{aside}"
-    clean = "没有发现新的问题" if checked.known else "没有发现问题"
-    return f"{scope}，{clean}{aside}" if checked.paragraphs else f"{scope}：没有检查到任何内容{aside}"
-
-
-def _aside(checked: Checked) -> Iterator[str]:
-    """What was found and is not shown."""
-    from drafter.api.reported import places
-
-    if checked.suppressed:
-        yield f"放过{places(checked.suppressed)}处"
-    if checked.known:
-        yield f"旧账里有的{checked.known}处没有列出"
-    if checked.gone:
-        yield f"旧账里有{checked.gone}处已经不在了（可以用 --write-baseline 重写旧账）"
-
-
-def _figures(figures: Figures) -> str:
-    said = [
-        (figures.traced, "{}个对上事实"),
-        (figures.recomputed, "{}个由别的数算出"),
-        (figures.failed, "{}个没有出处或不符"),
-        (figures.unchecked, "{}个没有对照事实"),
-    ]
-    told = "、".join(words.format(count) for count, words in said if count)
-    return f"、{figures.total}个数（{told}）" if told else ""
-
-
-def _failures(failures: Iterable[tuple[str, tuple[Diagnostic, ...]]]) -> Iterator[str]:
-    for name, diagnostics in failures:
-        for diagnostic in diagnostics:
-            yield f"{_WORD[diagnostic.severity]}：{name}：{diagnostic.message}  [{diagnostic.code}]"
-            if diagnostic.hint:
-                yield f"  办法：{diagnostic.hint}"
-
-
-# --- rules -------------------------------------------------------------------------------------------------------------
-
-
-def _table(known: Iterable[AnyRule]) -> Iterator[str]:
-    yield "代码  名称                        强度  级别  条款"
-    rows = list(known)
-    for rule in rows:
-        title = rule.title + " " * max(1, 28 - width(rule.title))
-        yield f"{rule.code}  {title}{rule.strength.value}  {_WORD[rule.severity]}  {rule.clause or '—'}"
-    yield ""
-    yield f"共{len(rows)}条规则，条款没有写明标准的出自 GB/T 9704-2012；说明见：drafter rules 代码"
-
-
-def _pages(found: Iterable[AnyRule]) -> Iterator[str]:
-    for number, rule in enumerate(found):
-        if number:
-            yield ""
-        own = rule.clause[:1].isdecimal()
-        clause = f"，GB/T 9704-2012 第{rule.clause}条" if own else f"，{rule.clause}" if rule.clause else ""
-        yield f"{rule.code}  {rule.title}（{rule.strength.value}{clause}；级别：{_WORD[rule.severity]}）"
-        yield f"  {rule.manual}"
-
-
-# --- fix ---------------------------------------------------------------------------------------------------------------
-
-
-def _relaid(done: Relaid) -> Iterator[str]:
-    yield f"已写好：{done.written}（文字一个字也没有改，原来的文件没有动）"
-    yield f"认出了：{'、'.join(f'{name}{count}{unit}' for name, count, unit in done.recognised)}"
-    if done.changed:
-        yield f"改了：{'；'.join(done.changed)}"
-    yield f"版式问题：原来{done.before}项，现在{len(done.after)}项"
-    yield from _listed("没有带过去的（请到新文件里核对）：", [f"{place}{what}" for place, what in done.lost])
-    guesses = [f"{place}当作{role}" for place, role in done.unsure]
-    yield from _listed("拿不准的（请到新文件里核对）：", guesses)
-    if done.after:
-        yield ""
-        yield "还要自己改的："
-        for finding in done.after:
-            yield from (f"  {line}" for line in _finding(finding))
-
-
-def _listed(heading: str, rows: list[str]) -> Iterator[str]:
-    if rows:
-        yield ""
-        yield heading
-        yield from (f"  {row}" for row in rows[:_LISTED])
-        if len(rows) > _LISTED:
-            yield f"  ……共{len(rows)}处"
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8"))
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,9 @@ from drafter.cli.check import check, fix, rules
 from drafter.cli.chinese import ChineseGroup, explain_usage
 from drafter.cli.library import library
 from drafter.cli.trace import trace
-from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, failure
+
+if TYPE_CHECKING:
+    from drafter.diagnostics import Diagnostic
 
 DONE, OPEN, FAILED = 0, 1, 2
 """Exit codes: clean; errors or gaps are open; nothing was written."""
@@ -43,6 +46,7 @@ def build(
     """由事实文件生成文稿。有待补或错误也照样生成，标明“草稿”，退出码为 1。"""
     from drafter.api import draft, find_facts, write_outputs
     from drafter.cli.summary import summary
+    from drafter.diagnostics import DrafterError, Problems
 
     target = Path(output) if output else None
     wanted = _formats(formats, target)
@@ -157,37 +161,41 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return DONE
-    except click.UsageError as error:
-        message, hint = explain_usage(error)
-        _complain([Diagnostic("D000", Severity.ERROR, None, message, hint)])
-        return FAILED
-    except click.Abort:
-        _complain([Diagnostic("D000", Severity.ERROR, None, "已中断，什么也没有写")])
-        return FAILED
-    except DrafterError as error:
-        _complain(error.diagnostics)
-        return FAILED
-    except OSError as error:
-        # What no reader or writer foresaw, such as a folder that may not be entered or a network drive that went away.
-        _complain([_disturbed(error)])
+    except Exception as error:
+        told = _foreseen(error)
+        if not told:
+            raise
+        _complain(told)
         return FAILED
     return result if isinstance(result, int) else DONE
 
 
-def _disturbed(error: OSError) -> Diagnostic:
-    name = f"“{str(error.filename)[:100]}”" if error.filename else "文件"
-    return Diagnostic(
-        "D003",
-        Severity.ERROR,
-        None,
-        f"读写{name}时系统说：{error.strerror or error}",
-        "检查文件名、文件夹和权限，网络盘请确认还连着",
-    )
+def _foreseen(error: Exception) -> Sequence[Diagnostic]:
+    """What to say of trouble that may happen; nothing of a bug."""
+    # Imported here: help needs no diagnostics, which cost a quarter of it.
+    from drafter.diagnostics import Diagnostic, DrafterError, Severity
+
+    match error:
+        case DrafterError():
+            return error.diagnostics
+        case click.UsageError():
+            code, message, hint = "D000", *explain_usage(error)
+        case click.Abort():
+            code, message, hint = "D000", "已中断，什么也没有写", ""
+        case OSError():
+            # What no reader or writer foresaw, such as a folder that may not be entered or a network drive that went away.
+            name = f"“{str(error.filename)[:100]}”" if error.filename else "文件"
+            code, message = "D003", f"读写{name}时系统说：{error.strerror or error}"
+            hint = "检查文件名、文件夹和权限，网络盘请确认还连着"
+        case _:
+            return ()
+    return [Diagnostic(code, Severity.ERROR, None, message, hint)]
 
 
 def _formats(given: str | None, target: Path | None) -> tuple[str, ...]:
     """The formats to write: those given, else what the target's suffix says, else DOCX."""
     from drafter.api import OUTPUTS
+    from drafter.diagnostics import failure
 
     suffix = target.suffix.lower().lstrip(".") if target else ""
     wanted = tuple(

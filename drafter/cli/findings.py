@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from drafter.diagnostics import Diagnostic, Severity, Span
 
-_WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
+"""What a severity is called."""
 LISTED = 300
 """Findings that are printed; nobody reads more."""
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -29,7 +30,7 @@ def _key(finding: Diagnostic) -> tuple[int, str, int, int]:
 
 
 def _finding(finding: Diagnostic) -> Iterator[str]:
-    yield f"{_WORD[finding.severity]}：{finding.message}  [{finding.code}]"
+    yield f"{WORDS[finding.severity]}：{finding.message}  [{finding.code}]"
     if isinstance(finding.place, Span):
         yield from _place(finding.place)
     for span in finding.related:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.chinese import ChineseGroup
-from drafter.cli.findings import lines_of
-from drafter.diagnostics import Problems
 
 if TYPE_CHECKING:
     from drafter.api.browsing import Entry, FragmentView, Holdings, VariantView
     from drafter.api.overriding import Override
+    from drafter.diagnostics import Problems
     from drafter.templates import Kind
 
 DONE, OPEN = 0, 1
@@ -63,6 +62,7 @@ def library() -> None:
 def listing(facts: str | None, kind: str) -> int:
     """列出各种文稿的章和片段、每个片段要哪些事实、用在哪里。"""
     from drafter.api.browsing import browse, own_folder
+    from drafter.diagnostics import Problems
 
     problems = Problems()
     holdings = browse(own_folder(facts), problems, kind=kind)
@@ -82,6 +82,7 @@ def show(name: str, facts: str | None, sample: bool, kind: str) -> int:
     """
     from drafter.api.browsing import own_folder
     from drafter.api.browsing import show as view_of
+    from drafter.diagnostics import Problems
 
     problems = Problems()
     beside = own_folder(facts)
@@ -97,6 +98,7 @@ def diff(facts: str | None) -> int:
     """列出自己的 fragments、templates 换了、加了什么：片段逐个比，模板逐个文件比。"""
     from drafter.api.browsing import own_folder
     from drafter.api.overriding import overrides
+    from drafter.diagnostics import Problems
 
     problems = Problems()
     found = list(overrides(own_folder(facts), problems))
@@ -202,7 +204,7 @@ def _override(override: Override) -> Iterator[str]:
 
 def _about(problems: Problems, view: FragmentView) -> Problems:
     """The findings in the file that the fragment stands in."""
-    from drafter.diagnostics import Span
+    from drafter.diagnostics import Problems, Span
 
     files = {variant.variant.file for variant in view.variants}
     found = Problems()
@@ -213,6 +215,8 @@ def _about(problems: Problems, view: FragmentView) -> Problems:
 
 
 def _findings(problems: Problems) -> int:
+    from drafter.cli.findings import lines_of
+
     if len(problems):
         click.echo("", err=True)
     for line in lines_of(problems):
