@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Line
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
+from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
 
 _SHARE = lazy(
@@ -70,8 +72,13 @@ def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
     part = ahead[-1]
     if _distance(line, part, rate) is None or not part.exact:
         return None, []
-    wholes = [n for n in ahead[:-1] if n.same_measure(part) and n.exact and n.value >= part.value > 0]
+    wholes = [n for n in ahead[:-1] if _alike(n, part) and n.exact and n.value >= part.value > 0]
     return part, _likely(line, part, wholes, rate)
+
+
+def _alike(one: Number, other: Number) -> bool:
+    """Whether one may be a part of the other: 所 are no part of 个, which count anything; 人, 名 and 位 are the same people."""
+    return one.unit == other.unit or (one.same_measure(other) and vocabulary().same_measure(one.unit, "人"))
 
 
 def _stated_both(line: Line, rate: _Rate) -> tuple[Number, list[Number]] | None:
@@ -127,12 +134,14 @@ def _judged(review: Review, wanted: Verdict) -> Iterator[Sighting]:
 
 
 def _said_otherwise(line: Line, rate: _Rate, part: Number) -> bool:
-    """Whether two other numbers of the sentence make the share: 年度计划4.2亿元, 完成4.5亿元, 完成率107.1%."""
+    """Whether other numbers of the sentence make the share: 计划4.2亿元, 完成4.5亿元, 完成率107.1%; or 一批30人, 二批22人 of 130."""
     sentence = line.sentence_at(rate.number.start)
     near = [
         n for n in line.numbers_between(sentence.start, sentence.end) if n.same_measure(part) and n.exact and n.value
     ]
-    pairs = ((a, b) for a in near[-_NEAR:] for b in near[-_NEAR:] if a is not b)
+    near = near[-_NEAR:]
+    both = [a._replace(value=a.value + b.value) for a, b in pairwise(near)]
+    pairs = ((a, b) for a in (*near, *both) for b in near if a is not b)
     return any(compare(rate.number, share(a, b), share_slack(a, b)) is Verdict.ROUNDED for a, b in pairs)
 
 
@@ -217,6 +226,8 @@ def _possible(count: int, percent: Fraction, quantum: Fraction) -> bool:
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
-    """Whether the number is what the rate counts, and not what it is counted of: 竣工32个，竣工率94.12%."""
+    """Whether the number is what the rate counts, or new among what it is counted of: 竣工32个，竣工率94.12%; 新增示范园15所，达标率96.5%."""
+    if "，" in match[0] and re.search(r"[新增][^，。；、\d]{0,8}\Z", text[: match.start()]):
+        return True
     name = re.search(r"([\u4e00-\u9fff]{2})率", match[0])
     return name is not None and name[1] in text[max(0, match.start() - _WORD) : match.start()]
