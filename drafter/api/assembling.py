@@ -67,7 +67,8 @@ def assemble(
 ) -> Document:
     """The document that *rendered* and 文稿 make; *kept* knows texts that were parsed before and learns those that were not."""
     notes: list[Footnote] = []
-    parsed = {s.name: _parsed(s, facts_file, notes, problems, kept) for s in rendered.sections}
+    images = image_reader(facts_file.parent, problems)
+    parsed = {s.name: _parsed(s, images, notes, problems, kept) for s in rendered.sections}
     if kept is not None:
         kept.save()
     annexes = {name: blocks for name, blocks in parsed.items() if name.startswith(ANNEX)}
@@ -93,7 +94,11 @@ def assemble(
 
 
 def _parsed(
-    section: RenderedSection, facts_file: Path, notes: list[Footnote], problems: Problems, kept: KeptSyntax | None
+    section: RenderedSection,
+    images: Callable[[str], Image | None],
+    notes: list[Footnote],
+    problems: Problems,
+    kept: KeptSyntax | None,
 ) -> list[Block]:
     parsed = parse(
         section.markdown,
@@ -101,7 +106,7 @@ def _parsed(
         problems,
         file=f"章-{section.name}.md",
         line_of=_line_of(section),
-        images=image_reader(facts_file.parent, problems),
+        images=images,
         kept=kept,
     )
     blocks = _named(shift_notes(parsed.blocks, len(notes)), section.name)

@@ -17,6 +17,7 @@ from drafter.marks import RESERVED, Mark, Marks, is_mark
 from drafter.patterns import lazy
 
 _PIECES = lazy(f"({RESERVED.pattern})")
+_FIRST_RESERVED = "\U000f0000"
 _ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TARGET = lazy(r"(?:https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 NO_HTML = "删去尖括号和里面的字；要印尖括号，写成“\\<”"
@@ -87,15 +88,15 @@ class Inlines(Struct, eq=False):
         for piece in _PIECES.split(text):
             if not piece:
                 continue
-            mark = self.marks.mark(piece) if is_mark(piece[0]) else None
-            if is_switch(piece[0]):
+            if piece[0] < _FIRST_RESERVED:
+                self._add(piece, None, code)
+            elif is_switch(piece):
                 self.report.origin = self.marks.origin(piece)
-            elif mark:
-                self._add(mark.text, mark=mark, code=code)
             else:
-                self._add(piece, code=code)
+                mark = self.marks.mark(piece)
+                self._add(mark.text if mark else piece, mark, code)
 
-    def _add(self, text: str, *, mark: Mark | None = None, code: bool = False, note: int = 0) -> None:
+    def _add(self, text: str, mark: Mark | None = None, code: bool = False, note: int = 0) -> None:
         if self._broken and not mark and not code and not note:
             text = text.lstrip(_BLANK)
             if not text:
@@ -103,21 +104,11 @@ class Inlines(Struct, eq=False):
         if self._broken and self._needs_space(text):
             self._push(Run(" ", bool(self._strong), bool(self._emphasis), origin=self.report.origin))
         self._broken = False
-        self._push(
-            Run(
-                text,
-                strong=bool(self._strong),
-                emphasis=bool(self._emphasis),
-                code=code,
-                link=self._link,
-                note=note,
-                mark=mark,
-                origin=self.report.origin,
-            )
-        )
+        strong, emphasis, origin = self._strong > 0, self._emphasis > 0, self.report.origin
+        self._push(Run(text, strong, emphasis, code, self._link, note, mark=mark, origin=origin))
 
     def _push(self, run: Run) -> None:
-        last = self._out[-1] if self._out else None
+        last = self._out[-1] if self._out and not run.mark else None
         if isinstance(last, Run) and _same_look(last, run):
             self._out[-1] = _joined(last, run)
         else:

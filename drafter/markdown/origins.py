@@ -14,7 +14,7 @@ from drafter.patterns import lazy
 
 END = "\U0010fffd"
 """The switch to text without an origin."""
-
+_FIRST_SWITCH = "\U00100000"
 _SWITCH = lazy("([\U00100000-\U0010fffd])")
 
 _BLOCK_MARK = lazy(
@@ -29,7 +29,7 @@ _TAG = lazy(r"[ \t]*<[A-Za-z!?/]")
 
 def is_switch(character: str) -> bool:
     """Whether *character* says where the text after it comes from."""
-    return bool(_SWITCH.match(character))
+    return _FIRST_SWITCH <= character <= END
 
 
 def without_marks(text: str) -> str:

@@ -29,17 +29,20 @@ _BRACKETS = dict(zip("）”’》】〕〉」』", "（“‘《【〔〈「『
 _OPENING = frozenset(_BRACKETS.values())
 _CLOSING_ROUND = frozenset("）〕】")
 _SUSPECT = lazy(
-    r"[，；。、：！？]{2}|(?:^|[（“‘《【〔〈「『\n])[，；、。]|[，；、][）〕】]|（）|“”|‘’|《》|【】|〔〕|〈〉|「」|『』"
+    r"[，；。、：！？（“‘《【〔〈「『\n]"
+    r"(?:(?<=[，；。、：！？])[，；。、：！？]|(?<=[（“‘《【〔〈「『\n])[，；。、]|(?<=[，；、])[）〕】]"
+    r"|(?<=（)）|(?<=“)”|(?<=‘)’|(?<=《)》|(?<=【)】|(?<=〔)〕|(?<=〈)〉|(?<=「)」|(?<=『)』)"
 )
+"""Two characters of which one may have to go; it begins with a set, by which a search gets on quickly."""
 _OPAQUE = "\x00"
 
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs of one paragraph, heading or cell with their marks in order; idempotent.  Code is left alone."""
     given = tuple(runs)
-    flat = "".join(_flat(run) for run in given)
+    flat = "".join([_flat(run) for run in given])
     wide = widen(flat)
-    if wide == flat and not _SUSPECT.search(flat):
+    if wide == flat and flat[:1] not in _NEVER_FIRST and not _SUSPECT.search(flat):
         return given
     wording = [not (run.mark or run.code or run.line_break) for run in given for _ in _flat(run)]
     kept = _closed_up(wide, wording, _loose_spaces(flat, wide))
