@@ -6,7 +6,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
@@ -224,6 +223,8 @@ def _sweep(folder: Path) -> None:
 
 
 def _temporary(target: Path, data: bytes) -> Path:
+    import tempfile  # not for making a document, only for writing it
+
     handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
     path = Path(name)
     try:

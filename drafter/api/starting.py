@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -88,6 +87,8 @@ def write_schema(kind_name: str, output: Path) -> Path:
 
 
 def _is_schema(path: Path) -> bool:
+    import json  # not for every build
+
     try:
         known = json.loads(path.read_bytes())
     except (OSError, ValueError):
@@ -97,6 +98,8 @@ def _is_schema(path: Path) -> bool:
 
 def schema_bytes(kind: Kind) -> bytes:
     """The JSON Schema for editors, as a file."""
+    import json  # not for every build
+
     schema = json_schema(kind.catalogue)
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -75,6 +74,8 @@ def file_records(name: str, place: Span, folder: Path | None, problems: Problems
     text = None if data is None else read_text(data, name, problems)
     if text is None:
         return None
+    import csv  # few facts files have tables beside them
+
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:

@@ -114,7 +114,7 @@ def clean_text(data: bytes, shown: str, problems: Problems) -> str | None:
             problems.error("Y012", place, f"这是{what}，不是纯文本", "请用记事本新建文本文件，把内容粘进去再保存")
             return None
     text = _decoded(data, place, problems).replace("\r\n", "\n").replace("\r", "\n")
-    if not _TROUBLE.search(text):
+    if _is_clean(text) or not _TROUBLE.search(text):
         return text
     if len(_TROUBLE.findall(text)) > max(_REPORTED, len(text) // 20):
         problems.error(
@@ -154,6 +154,11 @@ def stored_text(data: bytes) -> Stored | None:
             continue
         return stored if stored.data(stored.text) == data else None
     return None
+
+
+def _is_clean(text: str) -> bool:
+    """Whether *text* is seen at a glance to hold no trouble: all of it but U+FFFD is unprintable, as line ends and wide spaces are too."""
+    return "\ufffd" not in text and text.replace("\n", "").replace("\u3000", "").isprintable()
 
 
 def _decoded(data: bytes, place: Span, problems: Problems) -> str:
