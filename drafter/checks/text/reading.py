@@ -10,13 +10,24 @@ from msgspec.structs import replace
 from drafter.checks import patterns
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line, Part, ReviewText, Stretch, normalised
-from drafter.checks.text.surroundings import is_furniture, mark_bare_headings, mark_signature, mark_title, without_pages
+from drafter.checks.text.surroundings import (
+    is_furniture,
+    mark_bare_headings,
+    mark_signature,
+    mark_stopped_headings,
+    mark_title,
+    without_pages,
+)
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
 from drafter.patterns import lazy
 
 _LEAD = 30
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
+_RULER = lazy(r"[|:\-\s]+")
+"""The line of a Markdown table between its head and its rows."""
+_EMPHATIC_LEAD = lazy(r"\*\*[^*]{4,30}(?:[。：]\*\*|\*\*\Z)")
+"""Emphasis as in Markdown in a plain file; two asterisks elsewhere stand for a name."""
 _EMPHASIS = lazy(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 
 
@@ -40,6 +51,7 @@ def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
     kept = [i for i, line in enumerate(read) if line.kind is not Kind.FURNITURE]
     title = mark_title(read, kept)
     organ, day = mark_signature(read, kept)
+    mark_stopped_headings(read, kept)
     mark_bare_headings(read, kept)
     return ReviewText(tuple(parted(read, title)), title, organ, day)
 
@@ -101,11 +113,13 @@ def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
     start = match.end() if match else start
     places: Sequence[int] = range(start, len(text) + 1)
     body = text[start:]
-    if markdown and ("**" in body or "__" in body):
+    if ("**" in body or "__" in body) and (markdown or _EMPHATIC_LEAD.match(body)):
         body, places = _without_emphasis(body, start)
     if not body:
         return None
     line = Line(number, body, places=places)
+    if body[0] == body[-1] == "|":
+        return None if _RULER.fullmatch(body) else replace(line, kind=Kind.CELL)
     if match and match["heading"]:
         hashes = len(match["heading"].strip())
         kind = Kind.TITLE if hashes == 1 else Kind.HEADING
@@ -115,6 +129,8 @@ def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
 
 def _without_emphasis(text: str, start: int) -> tuple[str, tuple[int, ...]]:
     dropped = {at for m in _EMPHASIS.finditer(text) for at in (m.start(), m.start() + 1, m.end() - 2, m.end() - 1)}
+    # Markdown needs the blank between a mark that closes behind 。 and the next word; it is none of the text.
+    dropped |= {m.end() for m in _EMPHASIS.finditer(text) if text[m.end() : m.end() + 1] == " "}
     kept = [i for i in range(len(text)) if i not in dropped]
     return "".join(text[i] for i in kept), (*(start + i for i in kept), start + len(text))
 

@@ -19,6 +19,13 @@ CHAIN = lazy(
     r"(?:(?<=[。；：，、！？\s])|^|(?<=[\u4e00-\u9fff])(?=一是))(?P<n>[一二三四五六七八九十]{1,3})是(?=[\u4e00-\u9fff“《])"
 )
 _NOT_FIRST = lazy(r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只)\Z")
+_NUMBER = "(?P<n>[一二三四五六七八九十]{1,3})"
+_OTHER_CHAINS = (
+    lazy(rf"(?:(?<=[。；：，])|^){_NUMBER}要(?=[\u4e00-\u9fff“《])"),
+    lazy(rf"(?:(?<=[。；：])|^)第{_NUMBER}[，、](?=[\u4e00-\u9fff“《])"),
+    lazy(rf"(?:(?<=[。；：，])|^)其{_NUMBER}[，、是]"),
+)
+"""Chains within one paragraph: 一要 二要, 第一， 第二，, 其一 其二."""
 _COUNT = r"(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})"
 ANNOUNCED = lazy(
     rf"(?:以下|下面|如下|抓好|做好|突出|实施|推进|开展|完成|聚焦|重点|在|从|办好|围绕|表现在){_COUNT}(?:个|大|件|项)?(?:方面|项|件|点|大)(?:的)?(?:重点|主要|具体)?(?:工作|任务|内容|举措|措施|问题|行动|工程|实事|重点)?"
@@ -112,6 +119,18 @@ def chain_gap(review: Review) -> Iterator[Sighting]:
             last = value
         if line.level:
             last = last if CHAIN.search(line.masked) else 0
+        yield from _gaps_in(line)
+
+
+def _gaps_in(line: Line) -> Iterator[Sighting]:
+    """Where a chain other than 一是, begun in the same paragraph, leaves a number out."""
+    for pattern in _OTHER_CHAINS:
+        chain = list(pattern.finditer(line.masked))
+        for before, match in pairwise(chain if chain and chain[0]["n"] == "一" else []):
+            value = chinese_integer(match["n"]) or 0
+            if value not in (1, (chinese_integer(before["n"]) or 0) + 1):
+                sentence = f"“{match[0].rstrip('，、')}”接不上：前面是“{before[0].rstrip('，、')}”"
+                yield see(line, match.start(), match.end(), sentence, "核对是漏了一条，还是序号写错了")
 
 
 def _chinese(value: int) -> str:
@@ -200,7 +219,10 @@ def part_unnumbered(review: Review) -> Iterator[Sighting]:
     numbered = [line for line in heads if line.label]
     if len(numbered) < 2:
         return
-    for line in heads[heads.index(numbered[0]) :]:
+    first = heads.index(numbered[0])
+    if first and _value(numbered[0].label) == 2:
+        first -= 1
+    for line in heads[first:]:
         if not line.label:
             found = shown(line.text, 12)
             yield see(line, 0, len(line.text), f"同级的标题都有序号，“{found}”没有", "补上序号，后面的顺延")

@@ -15,6 +15,8 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import Kind, Line
 from drafter.patterns import lazy
 
+LONGEST_PRINTED = 160
+"""A line of more characters is not only what a page printed."""
 STOPS = "。！？；：，、"
 _TITLE_WORDS = lazy(
     r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?(?:范[文本])?$"
@@ -31,6 +33,10 @@ _SPEAKER = lazy(
 _NOTE = lazy(r"（此件[^（）]{2,10}）")
 _BRACKETED_DATE = lazy(r"(?P<organ>[\u4e00-\u9fffXx×*]{0,24})（(?P<date>[^（）]{6,14})）")
 _OPEN_NAME = lazy(r"《[^》]*\Z")
+_NO_WORDS = lazy(r"[【{<|\[（*]")
+"""How a note, a mark-up or a placeholder begins, but no heading."""
+_STOPPED = lazy(r"\A[^。；：]+[。；，]\Z")
+_LONGEST_STOPPED = 24
 _SHUT_NAME = lazy(r"[^《》]*》")
 _PAGE = lazy(r"\d{1,2}、\s*")
 _TORN = 80
@@ -39,9 +45,11 @@ _CLOSED = (*patterns.SENTENCE_END, "）", ")", "》", '"', "、", "，", ",")
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line is what a web page or a paid site printed around the text."""
+    """Whether a line is what a web page or a paid site printed around the text; a long one holds text as well."""
     stripped = text.lstrip(" \t•·　")
-    return bool(words().pattern("网页式").match(stripped) or words().pattern("付费式").search(stripped))
+    return len(stripped) <= LONGEST_PRINTED and bool(
+        words().pattern("网页式").match(stripped) or words().pattern("付费式").search(stripped)
+    )
 
 
 def without_pages(lines: Sequence[Line]) -> Iterator[Line]:
@@ -133,16 +141,37 @@ def _framed(line: Line) -> Line:
     return replace(line, kind=Kind.FRAME, level=0, label="", lead_end=0)
 
 
+def mark_stopped_headings(lines: list[Line], kept: Sequence[int]) -> None:
+    """A short numbered line above a paragraph is a heading although a stop ends it, unless its likes before it are items of a list."""
+    siblings: dict[int, Kind] = {}
+    for i, below in pairwise(kept):
+        line, following = lines[i], lines[below]
+        if not line.label:
+            continue
+        short = line.kind is Kind.BODY and len(line.text) <= _LONGEST_STOPPED and _STOPPED.search(line.plain)
+        alone = following.kind is Kind.BODY and not following.level and len(following.text) > _LONGEST_STOPPED // 2
+        if short and alone and siblings.get(line.level) is not Kind.BODY:
+            lines[i] = line = replace(line, kind=Kind.HEADING, lead_end=0)
+        siblings[line.level] = line.kind
+
+
 def mark_bare_headings(lines: list[Line], kept: Sequence[int]) -> None:
-    """A short line without stops between paragraphs is a heading without a number."""
+    """A short line without stops between paragraphs is a heading without a number.
+
+    One right below a numbered heading opens a lower level, and so are its likes up to the next numbered heading.
+    """
+    level = 1
     for at, i in enumerate(kept[:-1]):
-        line, following = lines[i], lines[kept[at + 1]]
+        line, above, following = lines[i], lines[kept[at - 1]], lines[kept[at + 1]]
+        if line.kind is Kind.HEADING and line.label:
+            level = 1
         bare = line.kind is Kind.BODY and not line.level and 3 <= len(line.text) <= 30
         if (
             bare
             and not any(stop in line.plain for stop in STOPS)
-            and not (_OPEN_NAME.search(line.plain) or _SHUT_NAME.match(line.plain))
+            and not (_OPEN_NAME.search(line.plain) or _SHUT_NAME.match(line.plain) or _NO_WORDS.match(line.plain))
             and at
             and following.kind in (Kind.BODY, Kind.HEADING)
         ):
-            lines[i] = replace(line, kind=Kind.HEADING, level=1, lead_end=0, guessed=True)
+            level = above.level + 1 if above.kind is Kind.HEADING and above.label else level
+            lines[i] = replace(line, kind=Kind.HEADING, level=level, lead_end=0, guessed=True)
