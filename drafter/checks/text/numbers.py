@@ -80,7 +80,7 @@ class _Patterns(NamedTuple):
     skipped: re.Pattern[str]
 
 
-_YEAR = lazy(r"(?<![\d.])((?:19|20)\d\d)(年?)(?!\d)")
+_YEAR = lazy(r"(?<![\d.])((?:19|20)\d\d)(?:(年)|(?!\d))")
 _SPAN = lazy(r"(?<!\d)((?:19|20)\d\d)(年?)\s*(?:[-—–~～至]|——)\s*((?:19|20)\d\d)(学年|年?)(?!\d)(?!\s*[-/]\s*\d)")
 _NO_QUANTITY = (
     r"第\s*\d+(?:\s*[、至—~～-]\s*\d+)*",

@@ -61,12 +61,17 @@ def _outnumbered(line: Line, whole: Number, part: Number) -> Iterator[Sighting]:
     between = line.masked[whole.end : part.start]
     if first.start == second.start or between.count("，") != 1 or re.search("[。；：、]", between):
         return
-    taken = re.search(words().any("总体动词"), line.masked[first.start : whole.start])
-    passed = re.search(words().any("部分动词"), line.masked[second.start : second.end])
-    if taken and passed and not _ELSEWHERE.search(line.masked, whole.end, second.end):
-        said, of = line.text[part.start : part.end], line.text[whole.start : whole.end]
-        sentence = f"{taken[0]}的只有{of}，{passed[0]}的却有{said}"
-        yield see(line, whole.start, part.end, sentence, "核对这两个数，改正写错的一个")
+    counted = (*line.numbers_between(first.start, first.end), *line.numbers_between(second.start, second.end))
+    if len(counted) != len((whole, part)) or _ELSEWHERE.search(line.masked, whole.end, second.end):
+        return
+    for takers, passers in words().pairs["总部动词"]:
+        taken = re.search(takers.replace("/", "|"), line.masked[first.start : first.end])
+        passed = re.search(passers.replace("/", "|"), line.masked[second.start : second.end])
+        if taken and passed:
+            said, of = line.text[part.start : part.end], line.text[whole.start : whole.end]
+            sentence = f"“{taken[0]}”的有{of}，“{passed[0]}”的却有{said}"
+            yield see(line, whole.start, part.end, sentence, "核对这两个数，改正写错的一个")
+            return
 
 
 def _clause(line: Line, number: Number) -> Piece:

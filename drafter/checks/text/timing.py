@@ -17,7 +17,7 @@ from drafter.patterns import lazy
 _RELATIVE = lazy(
     r"(?P<next>明年|下一?年(?!度|级))|(?P<last>去年|(?<![以目之三年\d])前年(?![度均]))|(?P<now>近日|日前|即日(?!起)|目前|当前(?=[，正])|现已)|(?P<this>今年)"
 )
-_COMPARED = lazy(r"(?:比|较|与|同|和|于|照|自)\Z")
+_COMPARED = lazy(r"(?:比|较|与|同|和|于|照)\Z")
 _VALUE_OF = lazy(r"(?:同期|全年)?(?:的|为|是|仅)?\d[\d.]*(?!\d*[月年])")
 _BASIS = lazy(r"[^，。；]{0,14}基础上")
 _DATED = lazy(r"\d{1,2}月|20\d\d年")
@@ -41,7 +41,7 @@ _ATTRIBUTE = lazy(r"[^，。；]{0,10}(?:的|基础上|项目要|成果)")
 _SESSION = lazy(
     r"(?P<congress>十[八九]|二十[一二]?)届(?P<plena>[一二三四五六七八](?:中)?(?:(?:、|至|到|和)[一二三四五六七八](?:中)?)*中?)全会"
 )
-_ALL_PLENA = lazy(r"(?:十[八九]|二十[一二]?)(?:届|大)(?:以来)?历次全会|十[八九]届历次|二十[一二]?届历次")
+_ALL_PLENA = lazy(r"(十[八九]|二十[一二]?)(?:届|大)(?:以来)?历次")
 _PLAN_NOW = lazy(
     r"(?:对标|对照|按照|根据|围绕|落实|实施|推进|完成|编制)[^，。；、“”]{0,8}“?(?P<plan>十[一二三四五六七八九]五)”?(?=[^，。；]{0,10}规划)"
 )
@@ -159,7 +159,9 @@ def stale_meeting(review: Review) -> Iterator[Sighting]:
     if real and held:
         newest, line, start, end = max(real, key=lambda one: one[0].day)
         latest = max(held, key=lambda meeting: meeting.day)
-        sweeping = any(_ALL_PLENA.search(one.masked) for one in review.text.spoken)
+        sweeping = any(
+            latest.name.startswith(found[1]) for one in review.text.spoken for found in _ALL_PLENA.finditer(one.masked)
+        )
         if "届" not in newest.name:
             latest = max((meeting for meeting in held if "届" not in meeting.name), key=lambda meeting: meeting.day)
         if newest.day < latest.day and not sweeping:
