@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from drafter.facts.values import Bound, Quantity
 from drafter.facts.vocabulary import vocabulary
+from drafter.patterns import lazy
 
 CONTEXT = Context(prec=60)
 _SETTLED = Context(prec=40)
@@ -30,6 +31,8 @@ _HUNDREDTHS = {
 _ABOUT = Decimal("0.1")
 """约 and 左右 leave a tenth on either side open."""
 _INFINITE = Decimal("Infinity")
+_ODD = lazy(r"\d[百千万亿]*[余多几]")
+"""余 and 多 right behind the digits say less than one more of the last: 60余 is more than 60 and less than 70."""
 
 
 class UnitClash(Exception):
@@ -85,6 +88,8 @@ def from_quantity(quantity: Quantity, *, literal: bool = False) -> Amount:
     exponent = quantity.number.as_tuple().exponent
     quantum = unit.scaleb(exponent) if isinstance(exponent, int) else unit
     low, high = _range(value, quantity.bound)
+    if quantity.bound is Bound.ABOVE and _ODD.search(quantity.written):
+        high = low + _place(quantity.number) * unit
     measure = SHARE if quantity.unit in _HUNDREDTHS or quantity.unit == "倍" else quantity.unit or None
     return Amount(value, low, high, quantum, rounded=not literal and (quantum != 1), measure=measure)
 
@@ -135,6 +140,12 @@ def agreed(one: str | None, other: str | None) -> str | None:
     if not vocabulary().same_measure(one, other):
         raise UnitClash(one, other)
     return one
+
+
+def _place(number: Decimal) -> Decimal:
+    """One unit of the last digit that is not zero: 10 for 60, so that 60余 is less than 70."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _range(value: Decimal, bound: Bound) -> tuple[Decimal, Decimal]:

@@ -82,7 +82,8 @@ def _times(one: str, other: str) -> bool:
     """Whether one counts things and the other visits to them: 人 and 人次, 户 and 户次."""
     plain, times = sorted((one, other), key=len)
     people = vocabulary().same_measure(plain, "人") and times == "人次"
-    return people or times == f"{plain}次" or {one, other} == {"户", "人"}
+    points = "%" in (one, other) and (one in POINTS or other in POINTS)
+    return people or points or times == f"{plain}次" or {one, other} == {"户", "人"}
 
 
 def stands_for(said: Number, exact: Number) -> bool:

@@ -89,6 +89,8 @@ def _is_said(line: Line, number: Number, sources: Sources) -> bool:
     """Whether a fact says *number*, to the last digit or rounded as people round."""
     if any(not s.listed or s.listed in line.plain for s in sources.of(number)):
         return True
+    if number.unit == "届" and f"第{number.digits}届" in sources.text:
+        return True
     certain = _CERTAIN if number.exact else _CERTAIN - 1
     plain = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
     return any(plain or is_named(line, number, source) for source in sources.close_to(number))
