@@ -217,7 +217,7 @@ def test_a_part_that_is_no_exact_number_leaves_the_total_unchecked(part: str) ->
 
 @pytest.mark.parametrize(
     ("total", "failed"),
-    [("60余个", 1), ("70余个", 0), ("超60个", 0), ("80余个", 1), ("七十余个", 0), ("100余个", 1), ("0.01万多个", 1)],
+    [("60余个", 1), ("70余个", 0), ("超60个", 0), ("80余个", 1), ("七十余个", 0), ("100余个", 1)],
 )
 def test_a_total_with_odds_lies_below_the_next_round_number(total: str, failed: int) -> None:
     found, problems = read(f"甲.项目: {total}\n甲.项目.含.高中: 41个\n甲.项目.含.小学: 32个\n")
