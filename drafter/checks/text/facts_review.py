@@ -21,6 +21,7 @@ from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
 
 _GROWTH = ("增幅", "增长", "增长率", "同比", "同比增长", "增速", "降幅")
+_FALLS = ("压减率", "减幅", "降幅", "下降率")
 _VOLATILE = Decimal(100)
 """A count below this is often the same two years running."""
 _STANDARD = Decimal(10000)
@@ -74,6 +75,7 @@ def growth_fact(review: FactsReview) -> Iterator[Sighting]:
     """A stated growth agrees with the value and its 上年, and percentage points with the rate beside them."""
     yield from _growths(review)
     yield from _points(review)
+    yield from _falls(review)
 
 
 def _growths(review: FactsReview) -> Iterator[Sighting]:
@@ -103,6 +105,23 @@ def _rounding(now: Quantity, then: Quantity, was: Fraction) -> Fraction:
 def _number(quantity: Quantity) -> Number:
     value = quantity.number * quantity.scale
     return Number(0, 0, f"{quantity.number:f}", value, quantity.unit, quantity.scale, quantity.bound)
+
+
+def _falls(review: FactsReview) -> Iterator[Sighting]:
+    """压减率 beside 原有 and 现有."""
+    for fact, stated in review.quantities():
+        owner, _, name = fact.path.rpartition(".")
+        ends = [review.facts.get(f"{owner}.{end}") for end in ("原有", "现有")]
+        was, now = (end.value if end else None for end in ends)
+        if name not in _FALLS or stated.unit != "%" or not isinstance(was, Quantity) or not isinstance(now, Quantity):
+            continue
+        exact = all(q.bound is Bound.EXACT for q in (stated, was, now)) and agree(was.unit, now.unit) and was.number
+        then = Fraction(was.number * was.scale)
+        change = (then - Fraction(now.number * now.scale)) / then * 100 if exact else Fraction(0)
+        if exact and compare(_number(stated), change) is Verdict.NEITHER:
+            right = rounded(change, _number(stated).decimals)
+            sentence = f"“{fact.path}”写的是{stated.written}，{was.written}到{now.written}算是{right}%"
+            yield _see(fact, sentence, "核对这三个数，改正写错的一个")
 
 
 def _points(review: FactsReview) -> Iterator[Sighting]:
