@@ -51,12 +51,12 @@ _PLACE = lazy(rf"^{_HANZI}{{1,12}}?(?:自治区|自治州|自治县|自治旗|�
 _NOT_FIRST = "的了等地得着、，。；：）》”〕！？·"
 _CONJUNCTIONS = "和与及"
 _NOT_LAST = "关于（《“〔第在对将把被从向以为和与及暨"
-_ORGAN_END = lazy(r"(?:局|委|厅|部|办公室|政府|委员会|党组|中心|学校|学院|领导小组)$")
+_ORGAN_END = ("局", "委", "厅", "部", "办公室", "政府", "委员会", "党组", "中心", "学校", "学院", "领导小组")
 _CLINGS = lazy(r"期间|阶段|政策|建设|活动|情况|方面|以来|工作(?!总结|要点|计划|报告|方案|打算|思路|汇报|情况)")
 """Words that belong to what stands before them."""
 _OFFICE = lazy(rf"{_HANZI}{{0,14}}?(?:局|厅|政府|委员会)")
 """What follows the name of a place to make that of an organ."""
-_YEAR_END = lazy(r"(?:年|年度|季度|学期)$")
+_YEAR_END = ("年", "年度", "季度", "学期")
 _PAUSE_BEFORE = ("关于", "《", "暨", "——")
 _PAUSE_AFTER = ("印发", "转发", "批转", "发布", "公布", "》", "：")
 
@@ -156,7 +156,7 @@ def _adjusted(title: str, at: int, cost: float) -> float:
     dash = after.startswith("——")
     if cost >= _FORBIDDEN or after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or (before[-1] == "—" and not dash):
         return _FORBIDDEN
-    organ = _ORGAN_END.search(before) and (after.startswith("关于") or after[0].isdigit())
+    organ = before.endswith(_ORGAN_END) and (after.startswith("关于") or after[0].isdigit())
     if organ or after.startswith(_PAUSE_BEFORE) or before.endswith(_PAUSE_AFTER):
         return _GOOD
     return max(cost, _CLINGING) if _clinging(before, after) else cost
@@ -165,7 +165,7 @@ def _adjusted(title: str, at: int, cost: float) -> float:
 def _clinging(before: str, after: str) -> bool:
     office = before[-1] in "省市县区镇乡" and _OFFICE.match(after)
     return bool(
-        after[0] in _CONJUNCTIONS or before[-1] == "”" or office or _CLINGS.match(after) or _YEAR_END.search(before)
+        after[0] in _CONJUNCTIONS or before[-1] == "”" or office or _CLINGS.match(after) or before.endswith(_YEAR_END)
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
+from binascii import b2a_base64
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import assert_never
 
 from drafter.document import (
@@ -31,7 +30,7 @@ from drafter.writers.elements import (
     recipients_of,
 )
 from drafter.writers.identity import html_identity_tag
-from drafter.writers.xml import clean
+from drafter.writers.xml import text
 
 _STYLE = """\
 body { max-width: 40em; margin: 2em auto; padding: 0 1em; line-height: 1.8; font-size: 18px; color: #000; background: #fff;
@@ -67,7 +66,7 @@ def write_html(document: Document, layout: Layout) -> bytes:
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     )
-    rest = f"<title>{escape(document.name)}</title>\n<style>\n{_style(layout)}</style>\n</head>\n<body>\n{_page(document)}</body>\n</html>\n"
+    rest = f"<title>{text(document.name)}</title>\n<style>\n{_style(layout)}</style>\n</head>\n<body>\n{_page(document)}</body>\n</html>\n"
     before, after = head.encode(), rest.encode("utf-8", "replace")
     return before + html_identity_tag(before + after) + after
 
@@ -177,8 +176,8 @@ def _image(block: Image) -> str:
 
 
 def _picture(image: Image) -> str:
-    source = f"data:{image.media_type};base64,{base64.b64encode(image.data).decode()}"
-    return f'<img src="{source}" alt="{escape(image.name)}">'
+    source = f"data:{image.media_type};base64,{b2a_base64(image.data, newline=False).decode()}"
+    return f'<img src="{source}" alt="{text(image.name)}">'
 
 
 def _runs(runs: Iterable[Run]) -> str:
@@ -192,7 +191,7 @@ def _run(run: Run) -> str:
     for on, tag in ((run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")):
         written = f"<{tag}>{written}</{tag}>" if on else written
     if run.link:
-        written = f'<a href="{escape(run.link)}">{written}</a>'
+        written = f'<a href="{text(run.link)}">{written}</a>'
     return f"<mark>{written}</mark>" if run.mark and run.mark.gap else written
 
 
@@ -202,4 +201,4 @@ def _said(words: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(clean(words), quote=False).replace("\n", "<br>")
+    return text(words).replace("\n", "<br>")

@@ -17,7 +17,8 @@ NOTHING = Xml("")
 HEAD = Xml('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
 
 _LINE_BREAKS = lazy("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Said by what it is: the complement of what XML allows takes ten times as long to compile."""
 _SPECIAL = lazy('[&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 

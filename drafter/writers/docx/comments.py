@@ -69,7 +69,7 @@ class Comments:
 
 
 def _anchor(document: Document, note: Diagnostic) -> Anchor | None:
-    match note.place:
+    match note.anchor or note.place:
         case Anchor() as anchor:
             return anchor if 0 <= anchor.block < len(document.blocks) else None
         case Span() as span:
