@@ -89,6 +89,8 @@ class _Reader:
         text = found["value"]
         if text:
             text, start = text.rstrip(" "), found.start("value")
+            if text[-1].isspace():  # a wide blank
+                raise _NotPlain
             node = Scalar(text, self._span(start, start + len(text)))
         elif found["quoted"]:
             node = Scalar(found["quoted"][1:-1], self._span(*found.span("quoted")), quoted=True)

@@ -95,6 +95,8 @@ def test_every_sort_of_plain_line_is_read(text: str) -> None:
         "甲: |\n  一\n　# 二",
         "---\n甲: 一",
         "甲: 一\v二",
+        "甲: 一：:　",
+        "甲: 12:\xa0",
         "甲: " + "长" * 5000,
         "甲:\n" + " " * 30 + "乙: 一",
     ],
