@@ -37,7 +37,12 @@ class Baseline:
     """The findings of a baseline file that have not been met yet in this run."""
 
     def __init__(self, counts: Counter[Known]) -> None:
+        self._counts = counts
         self._left = Counter(counts)
+
+    def afresh(self) -> Baseline:
+        """The same for another run, with nothing met yet."""
+        return Baseline(self._counts)
 
     def take(self, known: Known) -> bool:
         """Whether a finding is in it, so many times at least as it was asked for."""

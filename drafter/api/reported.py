@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from drafter.checks import Finding, Waiver
+from drafter.checks import Edit, Finding, Fix, Waiver
 from drafter.diagnostics import Diagnostic, Severity, Span
 
 
@@ -27,6 +27,15 @@ class Figures(NamedTuple):
     def total(self) -> int:
         """All of them."""
         return self.traced + self.recomputed + self.failed + self.unchecked
+
+
+class Examined(NamedTuple):
+    """What a build looked at before it called a document ready to be signed."""
+
+    rules: int
+    """How many rules ran: those about the text and about facts alone that can keep a document from being signed."""
+    figures: Figures
+    """What became of the figures of its text."""
 
 
 def places(findings: Iterable[Reported]) -> int:
@@ -60,9 +69,32 @@ class Reported(Struct, frozen=True):
     waiver: Waiver | None = None
     """Set if it is let stand."""
 
-    def record(self) -> dict[str, str | int]:
-        """The finding as plain data for JSON; what does not apply is empty or 0; ``suppressed`` is the reason to let it stand."""
-        common: dict[str, str | int] = {
+    @property
+    def fixes(self) -> tuple[tuple[int, Fix], ...]:
+        """What can be put instead, with the number of its line or paragraph; none for what is let stand."""
+        spots = self.finding.spots if self.finding and not self.waiver else ()
+        return tuple((spot.paragraph, spot.fix) for spot in spots if spot.fix)
+
+    def _fix(self) -> dict[str, Any]:
+        """The fix as plain data: edits in lines and columns from 1 of a file of lines, in characters from 0 of a paragraph of a DOCX."""
+        if not self.fixes:
+            return {}
+        edits = dict.fromkeys((number, edit) for number, fix in self.fixes for edit in fix.edits)
+        safe = all(fix.safe for _, fix in self.fixes)
+        return {"fix": {"safe": safe, "edits": [self._edit(number, edit) for number, edit in edits]}}
+
+    def _edit(self, number: int, edit: Edit) -> dict[str, str | int]:
+        if self.span is None:
+            return {"paragraph": number, "start": edit.start, "end": edit.end, "text": edit.text}
+        ends = {"line": number, "column": edit.start + 1, "end_line": number, "end_column": edit.end + 1}
+        return {**ends, "text": edit.text}
+
+    def record(self) -> dict[str, Any]:
+        """The finding as plain data for JSON; what does not apply is empty or 0.
+
+        ``suppressed``, the reason to let it stand, and ``fix`` are there only if it has one.
+        """
+        common: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "file": self.file,
@@ -80,7 +112,7 @@ class Reported(Struct, frozen=True):
             "end": 0,
             "fact": "",
         }
-        common |= {"suppressed": self.waiver.reason} if self.waiver else {}
+        common |= {"suppressed": self.waiver.reason} if self.waiver else self._fix()
         return (
             common | (self.finding.record() if self.finding else {}) | {"severity": self.severity.value} | self._lines()
         )
@@ -103,6 +135,17 @@ class Reported(Struct, frozen=True):
         """The line that can be opened."""
         place = self.diagnostic.place if self.diagnostic else None
         return place if isinstance(place, Span) else None
+
+
+def found_in(finding: Finding, shown: str, span: Span | None = None, where: str | None = None) -> Reported:
+    """*finding* as one about the file *shown*; *span* is the line that it concerns, if it can be opened."""
+    f = finding
+    place = f.place if where is None else where
+    line = Diagnostic(f.code, f.severity, span, f.statement, f.hint) if span else None
+    told_where = "" if span and where is None else place
+    return Reported(
+        shown, f.code, f.severity, f.statement, f.message, f.hint, told_where, f, diagnostic=line, waiver=f.waiver
+    )
 
 
 class Checked(Struct, frozen=True):
@@ -128,6 +171,10 @@ class Checked(Struct, frozen=True):
     """How many findings the baseline has already; not among *findings*."""
     gone: int | None = None
     """How many findings of the baseline are there no more; None if none was given."""
+
+    def fixable(self, *, safe: bool) -> int:
+        """At how many places the findings can be mended by a program, surely or with somebody to read the outcome."""
+        return sum(fix.safe is safe for finding in self.findings for _, fix in finding.fixes)
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh *severity*."""

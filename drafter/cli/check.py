@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli.chinese import ChineseCommand
 
-if TYPE_CHECKING:
-    from drafter.api.reported import Checked
-
-CLEAN, OPEN, FAILED = 0, 1, 2
-"""Exit codes: no error or warning; at least one; a file could not be read, or nothing was written."""
+CLEAN = 0
+"""Exit code; those of a check are in :mod:`drafter.cli.check_run`."""
 
 
 @click.command("check", cls=ChineseCommand, short_help="检查文稿的内容和版式，或者事实文件")
@@ -43,47 +39,59 @@ CLEAN, OPEN, FAILED = 0, 1, 2
 )
 @click.option("--baseline", metavar="旧账", help="旧账里有的不再报告，只报告新的")
 @click.option("--write-baseline", metavar="旧账", help="把现在查到的都记进这个旧账文件，例如 旧账.json")
+@click.option(
+    "--fix", is_flag=True, help="改有把握的地方：.md、.txt 就地改，DOCX 另存为“（已改）”；不动数字、名称和引号里的字"
+)
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="和 --fix、--diff 一起写：拿不准的也改，改完要读一遍")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会改什么，不写文件")
+@click.option("-o", "--output", metavar="文件", help="和 --fix 一起写：改好的写到这个文件")
 def check(
     files: tuple[str, ...],
+    allow: tuple[str, ...],
     facts: str | None,
-    text: bool,
     last: str | None,
     house: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    output: str | None,
+    *,
+    text: bool,
     form: str,
     select: str,
     ignore: str,
-    allow: tuple[str, ...],
-    baseline: str | None,
-    write_baseline: str | None,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
 ) -> int:
-    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不改动检查的文件。
+    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不写 --fix 就不改动文件。
 
     \b
-    退出码：0 没有错误和提醒（放过的、旧账里的不算）；1 有；2 有文件读不了，或者命令写错了。
+    退出码：0 没有错误和提醒（放过的、旧账里的不算）；1 有，或者 --diff 有要改的；2 有文件读不了，或者命令写错了。
     """
-    from drafter.api.allowing import silences_of
-    from drafter.api.baseline import read_baseline
-    from drafter.api.checking import check_files, read_known
-    from drafter.api.manual import codes_of
-    from drafter.cli.check_summary import failures, report
-    from drafter.diagnostics import Severity, failure
+    from drafter.cli.check_run import Request, carry_out
 
-    if baseline and write_baseline:
-        raise failure("D000", None, "--baseline 和 --write-baseline 不能一起写", "要重写旧账，只写 --write-baseline")
-    codes = codes_of(select, ignore)
-    known = read_known(*(Path(name) if name else None for name in (house, facts, last)), text=text)
-    silences = silences_of(map(Path, allow), read_baseline(Path(baseline)) if baseline else None)
-    checked = check_files([Path(file) for file in files], known, codes, silences)
-    if write_baseline and not checked.failures:
-        return _keep(Path(write_baseline), checked)
-    if form == "text":
-        _print(report(checked))
-    else:
-        _dump(_data(checked) if form == "json" else _sarif(checked))
-    _print(failures(checked.failures), err=True)
-    if checked.failures:
-        return FAILED
-    return OPEN if checked.count(Severity.ERROR) + checked.count(Severity.WARNING) else CLEAN
+    asked = Request(
+        files=tuple(map(Path, files)),
+        facts=_path(facts),
+        text=text,
+        last=_path(last),
+        house=_path(house),
+        form=form,
+        select=select,
+        ignore=ignore,
+        allow=tuple(map(Path, allow)),
+        baseline=_path(baseline),
+        write_baseline=_path(write_baseline),
+        fix=fix,
+        unsafe=unsafe,
+        diff=diff,
+        output=_path(output),
+    )
+    return carry_out(asked)
+
+
+def _path(given: str | None) -> Path | None:
+    return Path(given) if given else None
 
 
 @click.command("rules", cls=ChineseCommand, short_help="列出检查规则，说明检查什么、为什么")
@@ -114,47 +122,6 @@ def fix(file: str, output: str, house: str | None, force: bool) -> int:
     layout = read_house(Path(house)) if house else None
     _print(relaid(relay(Path(file), Path(output), layout, force=force)))
     return CLEAN
-
-
-def _keep(target: Path, checked: Checked) -> int:
-    """Write the baseline; what is in it is no reason to fail."""
-    from drafter.api.baseline import write_baseline
-
-    count = write_baseline(target, checked.findings)
-    _print([f"已写好：{target.as_posix()}，记下{count}处；以后用 --baseline {target.as_posix()} 检查，只报告新的"])
-    return CLEAN
-
-
-def _data(checked: Checked) -> dict[str, object]:
-    from drafter.api.reported import places
-
-    return {
-        "findings": [finding.record() for finding in checked.findings],
-        "suppressed": [finding.record() for finding in checked.suppressed],
-        "checked": {
-            "files": checked.files,
-            "paragraphs": checked.paragraphs,
-            "rules": checked.rules,
-            "relations": checked.relations,
-            "figures": checked.figures._asdict(),
-            "suppressed": places(checked.suppressed),
-            "baseline": {"known": checked.known, "gone": checked.gone or 0},
-        },
-    }
-
-
-def _sarif(checked: Checked) -> dict[str, object]:
-    from drafter.api.manual import manual
-    from drafter.cli.sarif import sarif
-
-    return sarif(checked, manual())
-
-
-def _dump(data: dict[str, object]) -> None:
-    """Print *data* as bytes: a console in another encoding must not spoil them."""
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8"))
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

@@ -32,21 +32,30 @@ def report(checked: Checked) -> Iterator[str]:
 def _finding(finding: Reported) -> Iterator[str]:
     if finding.diagnostic is not None:
         first, *rest = lines_of([finding.diagnostic])
-        yield first
+        yield f"{first}{_mendable(finding)}"
         if finding.diagnostic.place is None:
             yield f"  {finding.file}"
         if finding.where:
             yield f"  {finding.where}"
         yield from rest
         return
-    yield f"{WORDS[finding.severity]}：{finding.statement}  [{finding.code}]"
+    yield f"{WORDS[finding.severity]}：{finding.statement}  [{finding.code}]{_mendable(finding)}"
     yield f"  {finding.file} {finding.where or '整篇'}"
     if finding.hint:
         yield f"  办法：{finding.hint}"
 
 
+def _mendable(finding: Reported) -> str:
+    """Whether a program can mend it, at how many of its places, and whether somebody should read the outcome."""
+    if not finding.fixes:
+        return ""
+    some = f"{len(finding.fixes)}处" if finding.finding and len(finding.fixes) < finding.finding.count else ""
+    unsure = "" if all(fix.safe for _, fix in finding.fixes) else "，要核对"
+    return f" [可自动改{some}{unsure}]"
+
+
 def _closing(checked: Checked) -> str:
-    scope = f"看了{checked.files}个文件、{checked.paragraphs}段{_figures(checked.figures)}"
+    scope = f"看了{checked.files}个文件、{checked.paragraphs}段{figures_told(checked.figures)}"
     scope += f"，用了{checked.rules}条规则" if checked.rules else ""
     scope += f"，核对了{checked.relations}条数量关系" if checked.relations else ""
     counts = [(word, checked.count(severity)) for severity, word in WORDS.items()]
@@ -66,11 +75,16 @@ def _aside(checked: Checked) -> Iterator[str]:
         yield f"放过{places(checked.suppressed)}处"
     if checked.known:
         yield f"旧账里有的{checked.known}处没有列出"
+    if safe := checked.fixable(safe=True):
+        yield f"{safe}处可以用 --fix 自动改"
+    if unsafe := checked.fixable(safe=False):
+        yield f"{unsafe}处可以用 --fix --unsafe-fixes 改，改完要核对"
     if checked.gone:
         yield f"旧账里有{checked.gone}处已经不在了（可以用 --write-baseline 重写旧账）"
 
 
-def _figures(figures: Figures) -> str:
+def figures_told(figures: Figures) -> str:
+    """How many figures there are and what became of them, to stand behind another count; empty if there are none."""
     said = [
         (figures.traced, "{}个对上事实"),
         (figures.recomputed, "{}个由别的数算出"),

@@ -69,7 +69,29 @@ def _result(finding: Reported, ids: list[str], seen: Counter[str]) -> dict[str, 
         "locations": [location],
         "partialFingerprints": {_FINGERPRINT: _fingerprint(finding, seen)},
         "suppressions": _suppressions(finding),
+        **_fixes(finding),
     }
+
+
+def _fixes(finding: Reported) -> dict[str, Any]:
+    """What can be put instead, for files whose lines can be opened."""
+    fix = finding.record().get("fix")
+    if fix is None or finding.span is None:
+        return {}
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit["line"],
+                "startColumn": edit["column"],
+                "endLine": edit["end_line"],
+                "endColumn": edit["end_column"],
+            },
+            "insertedContent": {"text": edit["text"]},
+        }
+        for edit in fix["edits"]
+    ]
+    change = {"artifactLocation": {"uri": _uri(finding.span.file)}, "replacements": replacements}
+    return {"fixes": [{"description": {"text": finding.hint}, "artifactChanges": [change]}]}
 
 
 def _suppressions(finding: Reported) -> list[dict[str, str]]:

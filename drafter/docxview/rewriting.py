@@ -119,6 +119,8 @@ def _patched(pieces: Sequence[_Piece], changes: Sequence[Change], text: str) -> 
     said = "".join(piece.text for piece in pieces)
     if len(said) != len(text) or any(one not in ("\0", other) for one, other in zip(said, text, strict=True)):
         return None
+    if any(change.start < 0 for change in changes):
+        return None
     letters = [_Letter(piece.element, offset) for piece in pieces for offset in range(len(piece.text))]
     texts = {piece.element: list(piece.text) for piece in pieces if piece.element >= 0}
     for change in sorted(changes, reverse=True):
