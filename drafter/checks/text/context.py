@@ -21,6 +21,8 @@ _AROUND = 6
 _SHORT = 8
 _REVIEWS = lazy(r"总结|回顾|工作情况|完成情况|开展情况|工作成效|工作进展")
 _PLANS = lazy(r"度?(?:重点|主要)?(?:工作)?(?:计划|打算|安排|思路|要点|谋划|设想)")
+_OPENING = 40
+"""The first sentence says within so many characters what year it is about."""
 _ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|年?\d{1,2}月\d")
 """Behind the year of a meeting where a speech was held, or of a day."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
@@ -60,7 +62,7 @@ class Review(Struct, frozen=True, dict=True):
             normalised(self.text.title),
             *(line.plain for line in self.text.headings if _REVIEWS.search(line.plain)),
         ]
-        heads += [line.plain for line in self.text.spoken[:1]]
+        heads += [line.plain[:_OPENING] for line in self.text.spoken[:1]]
         return next((year for head in heads if (year := _year_of(head))), 0)
 
     @cached_property

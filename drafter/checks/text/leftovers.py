@@ -11,13 +11,14 @@ from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import cut, swap
 from drafter.checks.text.model import Kind, Line
+from drafter.checks.text.surroundings import LONGEST_PRINTED
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
 _PLACEHOLDER = lazy(
     r"\*{1,4}(?=[\u4e00-\u9fff“《，。、；：）]|\Z)|(?<=[\u4e00-\u9fff“《，、（])\*{1,4}"
     r"|(?<![A-Za-z0-9])[Xx×╳]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|○{2,}|〇{3,}"
-    r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项万亿%％年月日人校区县镇])"
+    r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项次条场件篇户元万亿%％年月日人校区县镇])"
     r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
 )
 _VERB_BEFORE_HOLE = r"{空前}\Z"
@@ -94,7 +95,7 @@ def page_furniture(review: Review) -> Iterator[Sighting]:
             continue
         match = words().pattern("网页式").match(line.text.lstrip(" \t•·　"))
         if match and line.kind is not Kind.CELL:
-            yield see(line, 0, len(line.text), "这一行是网页上的字，不是正文", "删去这一行")
+            yield _printed(line, 0, match.end(), "网页上的字，不是正文", "删去")
 
 
 @TEXT.rule("L703", "paywall", Strength.CUSTOM, severity=Severity.ERROR)
@@ -102,10 +103,17 @@ def paywall(review: Review) -> Iterator[Sighting]:
     """Nothing of a paid site stays in the text: 权限查看, 会员免费, 下载本文; behind it a piece of the text is missing."""
     for line in review.text.lines:
         match = words().pattern("付费式").search(line.text)
-        if match and (line.kind is Kind.FURNITURE or len(line.text) < 60):
-            yield see(
-                line, 0, len(line.text), "这一行是收费网站的字，后面可能缺了一段", "删去这一行，核对上下文是否完整"
+        if match and line.kind is not Kind.CELL:
+            yield _printed(
+                line, match.start(), match.end(), "收费网站的字，后面可能缺了一段", "删去，核对上下文是否完整"
             )
+
+
+def _printed(line: Line, start: int, end: int, what: str, hint: str) -> Sighting:
+    """The whole line, or those words of it if it is too long to be nothing else."""
+    if len(line.text) <= LONGEST_PRINTED:
+        return see(line, 0, len(line.text), f"这一行是{what}", hint)
+    return see(line, start, end, f"这几个字是{what}", hint)
 
 
 @TEXT.rule("L704", "odd-char", Strength.CUSTOM, severity=Severity.ERROR)

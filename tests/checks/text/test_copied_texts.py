@@ -32,6 +32,8 @@ def found(lines: list[str], code: str) -> list[Finding]:
         ("本文档由用户上传，版权归原作者所有。", "L703"),
         ("（未完，全文共2100字，当前显示300字）", "L703"),
         ("超好用的公文写作神器，立即了解", "L703"),
+        ("隐藏内容，登录后可查看", "L703"),
+        ("（阅读全文，您需要先登录！）", "L703"),
     ],
 )
 def test_what_a_page_prints_around_a_text_is_named_and_not_read(line: str, code: str) -> None:
@@ -51,6 +53,8 @@ def test_what_a_page_prints_around_a_text_is_named_and_not_read(line: str, code:
         "张一鸣 李二白 王三石 赵四海 陈五湖 周六合",
         "会员分享经验3次。",
         "下载教学资源300份，供教师参考。",
+        "家长登录后可查看孩子的体质报告。",
+        "骨干教师下载文档300份。",
     ],
 )
 def test_sentences_that_share_words_with_a_page_are_left_alone(line: str) -> None:
@@ -72,3 +76,9 @@ def test_a_title_that_stands_twice_is_said_once_to_be_so() -> None:
     assert [one.paragraph for one in found(lines, "W403")] == [2]
     assert not found(lines, "S609")
     assert not found(lines, "S611")
+
+
+def test_page_words_before_a_whole_text_do_not_swallow_it() -> None:
+    text = "第1页 共7页某县教育局工作总结" + "全年培训教师30人，其中骨干教师40人。" * 12
+    assert [one.end for one in found(["工作总结", text], "L702")] == [len("第1页 共7页")]
+    assert found(["工作总结", text], "N106")
