@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,14 +115,17 @@ class _Chosen(NamedTuple):
     made: Counter[str]
 
 
-def _chosen(findings: Iterable[Finding], wanted: Wanted, kept: frozenset[int]) -> _Chosen:
-    """The fixes that do not touch each other, the first one first; none in the lines *kept*."""
+def _chosen(
+    findings: Iterable[Finding], wanted: Wanted, kept: Collection[int], refused: Collection[tuple[int, Edit]] = ()
+) -> _Chosen:
+    """The fixes that do not touch each other, the first one first; none in the lines *kept*, none with an edit that was *refused*."""
     fixes = [
         (spot.paragraph, spot.fix.edits, finding.code)
         for finding in findings
         if not finding.waiver and wanted.codes.wants(finding.code)
         for spot in finding.spots
         if spot.fix and (spot.fix.safe or wanted.unsafe) and spot.paragraph not in kept
+        if not any((spot.paragraph, edit) in refused for edit in spot.fix.edits)
     ]
     edits: dict[int, list[Edit]] = {}
     made: Counter[str] = Counter()
@@ -204,22 +207,24 @@ def _mended_docx(path: Path, wanted: Wanted, target: Path) -> Mended:
     problems = Problems()
     context = known_about(path, wanted.known, problems)
     made: Counter[str] = Counter()
-    kept: frozenset[int] = frozenset()
+    kept: set[tuple[int, Edit]] = set()
     for _ in range(_ROUNDS):
         text, findings = find_in_docx(view, wanted.known.standard, context, wanted.silences().about(path))
-        chosen = _chosen(findings, wanted, kept | _unlike(text, view))
+        chosen = _chosen(findings, wanted, _unlike(text, view), kept)
         if not chosen.edits:
             break
         there = {paragraph.number: paragraph for paragraph in view.paragraphs}
-        changes = {number: _changes(there[number], edits) for number, edits in chosen.edits.items()}
+        changes = {
+            number: [_change(edit, _moved(there[number])) for edit in edits] for number, edits in chosen.edits.items()
+        }
         texts = {number: there[number].text for number in changes}
         new, refused = changed_docx(data, shown, changes, texts)
         if refused:
-            kept |= refused
+            kept |= {(number, _edit(change, _moved(there[number]))) for number, change in refused}
             continue
         made += chosen.made
         data, view = new, open_docx(new, shown)
-    left = f"第{min(kept)}段的那一处是域、修订或者分成几截的字，没有改" if kept else ""
+    left = f"第{min(kept)[0]}段有一处是域、修订或者自动编号，没有改" if kept else ""
     return Mended(path, target, data, _texts(first), _texts(view), tuple(sorted(made.items())), left)
 
 
@@ -229,10 +234,17 @@ def _unlike(text: ReviewText, view: DocxView) -> frozenset[int]:
     return frozenset(line.number for line in text.lines if said.get(line.number) != line.text)
 
 
-def _changes(paragraph: ParagraphView, edits: Sequence[Edit]) -> list[Change]:
-    """*edits* of a paragraph as printed as changes of its text: without the automatic number, with the blanks before it."""
-    moved = len(paragraph.text) - len(paragraph.text.lstrip()) - len(paragraph.label)
-    return [Change(edit.start + moved, edit.end + moved, edit.text) for edit in edits]
+def _moved(paragraph: ParagraphView) -> int:
+    """How much further a character stands in the text of a paragraph than in it as printed: blanks before it, no automatic number."""
+    return len(paragraph.text) - len(paragraph.text.lstrip()) - len(paragraph.label)
+
+
+def _change(edit: Edit, moved: int) -> Change:
+    return Change(edit.start + moved, edit.end + moved, edit.text)
+
+
+def _edit(change: Change, moved: int) -> Edit:
+    return Edit(change.start - moved, change.end - moved, change.text)
 
 
 def _texts(view: DocxView) -> tuple[str, ...]:

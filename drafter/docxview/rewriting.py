@@ -41,11 +41,11 @@ class _Letter(NamedTuple):
 
 def changed_docx(
     data: bytes, shown: str, changes: Mapping[int, Sequence[Change]], texts: Mapping[int, str]
-) -> tuple[bytes, frozenset[int]]:
-    """The DOCX *data* with *changes* made, by the number of the paragraph, and the numbers of those that could not be.
+) -> tuple[bytes, frozenset[tuple[int, Change]]]:
+    """The DOCX *data* with *changes* made, by the number of the paragraph, and those that could not be.
 
-    A paragraph is left as it is if one of its changes touches what is no plain text (a field, a tracked change, a break), or if its text
-    is not what *texts* says.
+    A change is not made if it touches what is no plain text (a field, a tracked change, a break); none of a paragraph is if its text is
+    not what *texts* says.
 
     Raises:
         DrafterError: as :func:`~drafter.docxview.open_docx`.
@@ -53,17 +53,16 @@ def changed_docx(
     package = open_package(data, shown)
     paragraphs = _paragraphs(package)
     new: dict[int, str] = {}
-    refused = set()
+    refused: set[tuple[int, Change]] = set()
     for number, wanted in changes.items():
-        patched = _patched(paragraphs.get(number, ()), wanted, texts.get(number, ""))
-        if patched is None:
-            refused.add(number)
-        else:
-            new |= patched
+        pieces = paragraphs.get(number, ())
+        plain = [change for change in wanted if _is_plain(pieces, change)] if _says(pieces, texts[number]) else []
+        refused |= {(number, change) for change in wanted if change not in plain}
+        new |= _patched(pieces, plain)
     part = package.data(package.main)
     stored = _spliced(part, new) if new else part
     if stored is None:
-        return data, frozenset(changes)
+        return data, frozenset((number, change) for number, wanted in changes.items() for change in wanted)
     return (data if stored == part else _repacked(data, package.main, stored)), frozenset(refused)
 
 
@@ -114,30 +113,43 @@ class _Reading:
                 self._fields += {"begin": 1, "end": -1}.get(str(item.get(w("fldCharType"))), 0)
 
 
-def _patched(pieces: Sequence[_Piece], changes: Sequence[Change], text: str) -> dict[int, str] | None:
-    """The new text of each ``w:t`` that *changes* touch; ``None`` if one of them must stay."""
+def _says(pieces: Sequence[_Piece], text: str) -> bool:
+    """Whether *pieces* read *text*; a tab or break may stand for any character."""
     said = "".join(piece.text for piece in pieces)
-    if len(said) != len(text) or any(one not in ("\0", other) for one, other in zip(said, text, strict=True)):
-        return None
-    if any(change.start < 0 for change in changes):
-        return None
-    letters = [_Letter(piece.element, offset) for piece in pieces for offset in range(len(piece.text))]
+    return len(said) == len(text) and all(one in ("\0", other) for one, other in zip(said, text, strict=True))
+
+
+def _letters(pieces: Sequence[_Piece]) -> list[_Letter]:
+    return [_Letter(piece.element, offset) for piece in pieces for offset in range(len(piece.text))]
+
+
+def _touched(letters: Sequence[_Letter], change: Change) -> Sequence[_Letter]:
+    """The characters that *change* replaces, or the one that what it puts in goes with: that before it, or the first of all."""
+    return letters[change.start : change.end] or letters[max(change.start - 1, 0) : max(change.start, 1)]
+
+
+def _is_plain(pieces: Sequence[_Piece], change: Change) -> bool:
+    touched = _touched(_letters(pieces), change)
+    return change.start >= 0 and bool(touched) and all(letter.element >= 0 for letter in touched)
+
+
+def _patched(pieces: Sequence[_Piece], changes: Sequence[Change]) -> dict[int, str]:
+    """The new text of each ``w:t`` that *changes* touch."""
+    letters = _letters(pieces)
     texts = {piece.element: list(piece.text) for piece in pieces if piece.element >= 0}
+    elements = set()
     for change in sorted(changes, reverse=True):
-        # What is put in goes with the character before it, or with the first of all.
-        touched = letters[change.start : change.end] or letters[max(change.start - 1, 0) : max(change.start, 1)]
-        if not touched or any(letter.element < 0 for letter in touched):
-            return None
+        touched = _touched(letters, change)
         first = touched[0]
+        elements |= {letter.element for letter in touched}
         if change.start == change.end:
             at = first.offset + (change.start > 0)
             texts[first.element][at:at] = [change.text]
-        else:
-            for letter in touched:
-                texts[letter.element][letter.offset] = ""
-            texts[first.element][first.offset] = change.text
-    touched_elements = {letters[i].element for c in changes for i in range(max(c.start - 1, 0), max(c.end, 1))}
-    return {element: "".join(characters) for element, characters in texts.items() if element in touched_elements}
+            continue
+        for letter in touched:
+            texts[letter.element][letter.offset] = ""
+        texts[first.element][first.offset] = change.text
+    return {element: "".join(texts[element]) for element in elements}
 
 
 # --- bytes -------------------------------------------------------------------------------------------------------------
