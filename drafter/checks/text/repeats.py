@@ -19,6 +19,7 @@ _IN_SENTENCE = 9
 _WHOLE_CLAUSE = 4
 _ACROSS = 20
 _ECHO = 4
+_LONG_ECHO = 6
 _SIMILAR = 0.85
 _SENTENCE = 16
 _BOUNDS = "，。；：、！？（）"
@@ -48,7 +49,7 @@ def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
                 at = sentence.start + copy.second
                 if (
                     said in seen
-                    or not _matters(said)
+                    or not (_matters(said) or _is_whole(masked, copy))
                     or _is_parallel(masked, copy)
                     or _names_a_body(masked, copy)
                     or line.in_gap(at, at + copy.length)
@@ -118,6 +119,13 @@ def _matters(said: str) -> bool:
     return len(_CHINESE.findall(rest)) >= _WHOLE_CLAUSE and not _PARALLEL.search(said) and not re.search(r"\d", said)
 
 
+def _is_whole(text: str, copy: _Copy) -> bool:
+    """Whether the second stands between two stops: then a count in it is repeated too."""
+    start, end = copy.second, copy.second + copy.length
+    closed = text[start - 1] in _BOUNDS and (end >= len(text) or text[end] in _BOUNDS)
+    return closed and len(_CHINESE.findall(text[start:end])) >= _IN_SENTENCE
+
+
 def _is_parallel(text: str, copy: _Copy) -> bool:
     """Both begin an item of a list and go on differently: 确保…秩序、确保…安全; or both end one."""
     ends = (copy.first + copy.length, copy.second + copy.length)
@@ -140,7 +148,7 @@ def repeat_across(review: Review) -> Iterator[Sighting]:
         while at + _ACROSS <= len(text) and not found:
             gram = text[at : at + _ACROSS]
             other = places.get(gram)
-            if other and other[0] is not line and _is_own_wording(gram):
+            if other and other[0] is not line and _is_own_wording(text, at):
                 length = _shared(other[0].masked, other[1], text, at)
                 sentence = f"和第{other[0].number}段有一段话相同：“{shown(text[at : at + length], 24)}”"
                 yield see(line, at, at + length, sentence, _how_to_differ(other[0], line))
@@ -150,8 +158,11 @@ def repeat_across(review: Review) -> Iterator[Sighting]:
             places.setdefault(text[start : start + _ACROSS], (line, start))
 
 
-def _is_own_wording(gram: str) -> bool:
-    rest = re.sub(words().any("套话"), "", gram)
+def _is_own_wording(text: str, at: int) -> bool:
+    """Whether most of the stretch from *at* belongs to no stock phrase, one that it cuts included."""
+    stock = re.compile(f"{words().any('套话')}|{words().pattern('套话式').pattern}")
+    taken = {i for m in stock.finditer(text) for i in range(m.start(), m.end())}
+    rest = "".join(text[i] for i in range(at, at + _ACROSS) if i not in taken)
     return len(_CHINESE.findall(rest)) >= _ACROSS * 3 // 4 and BLOT not in rest
 
 
@@ -191,8 +202,14 @@ def _echoes(line: Line) -> Iterator[Sighting]:
     for first, second in zip(line.sentences, line.sentences[1:], strict=False):
         head = _bare(first, line).rstrip("。")
         following = _bare(second, line)
-        if _ECHO <= len(head) <= 25 and "，" not in head and following.startswith(head):
+        if _ECHO <= len(head) <= 25 and "，" not in head and _repeats(following, head):
             yield _echo(line, second.start + len(second.text) - len(following), head)
+
+
+def _repeats(text: str, head: str) -> bool:
+    """Whether *text* begins with *head*; a short one that goes on to a longer name (家校共育平台) is none."""
+    following = text[len(head) : len(head) + 1]
+    return text.startswith(head) and (len(head) >= _LONG_ECHO or not _CHINESE.match(following))
 
 
 def _bare(sentence: Piece, line: Line) -> str:
@@ -217,9 +234,16 @@ def near_repeat(review: Review) -> Iterator[Sighting]:
     sets = [_grams(s.text) for _, s in sentences]
     for here, there in _alike(sets):
         (first, one), (line, other) = sentences[here], sentences[there]
-        if one.text.strip("。") != other.text.strip("。") or first is line:
+        if first is line or not _share(one.text, other.text):
             where = f"第{first.number}段" if first is not line else "前面"
             yield see(line, other.start, other.end, f"和{where}的“{shown(one.text)}”几乎一样", "合并，或者删去一处")
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two sentences share so much word for word that :func:`repeat_across` tells it, or are the same."""
+    return one.strip("。") == other.strip("。") or any(
+        one[at : at + _ACROSS] in other for at in range(len(one) - _ACROSS + 1)
+    )
 
 
 def _grams(text: str) -> frozenset[str]:
