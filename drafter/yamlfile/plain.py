@@ -23,9 +23,11 @@ _BEHIND = r"""(?:[ ]+(?:
     (?P<value>(?:[^\s"'\[\]{}\#&*!|>%@`,?:\-｜＞＃]|-(?=\d)) [^\#＃:]*+ (?: :(?![ ]|$) [^\#＃:]*+ )*+)
     |(?P<quoted>"[^"\\]*+"|'[^']*+')[ ]*
     |(?P<block>\|[ ]*)
+    |(?P<flow>\[[ ]* [\w“”《》+]+ (?:,[ ]+ [\w“”《》+]+)* [ ]*\])[ ]*
 )?)? (?:(?<=[ ])\#(?:[ ].*)?)?"""
-"""What may stand behind a colon or a dash: nothing, a text, or the bar of a block text; then a comment."""
+"""What may stand behind a colon or a dash: nothing, a text, the bar of a block text, or names between brackets; then a comment."""
 _LINE = lazy(rf"(?: (?P<key>\w[^\s:\#：﹕︰∶]{{0,199}}): | - ) {_BEHIND}", re.VERBOSE)
+_NAME = lazy(r"[^\[\], ]+")
 
 
 class _NotPlain(Exception):
@@ -87,6 +89,7 @@ class _Reader:
     def _value(self, found: re.Match[str], column: int) -> Node | None:
         """What stands behind the colon or dash at *column*; the next line is to be read then."""
         text = found["value"]
+        node: Node | None = None
         if text:
             text, start = text.rstrip(" "), found.start("value")
             if text[-1].isspace():  # a wide blank
@@ -94,10 +97,10 @@ class _Reader:
             node = Scalar(text, self._span(start, start + len(text)))
         elif found["quoted"]:
             node = Scalar(found["quoted"][1:-1], self._span(*found.span("quoted")), quoted=True)
+        elif found["flow"]:
+            node = self._flow(*found.span("flow"))
         elif found["block"]:
             return self._block(found.start("block"), column)
-        else:
-            node = None
         self._at += 1
         return node
 
@@ -136,6 +139,10 @@ class _Reader:
             raise _NotPlain
         self._lines[self._at] = " " * depth + body
         return self._mapping(depth)
+
+    def _flow(self, start: int, end: int) -> Sequence:
+        names = _NAME.finditer(self._lines[self._at], start, end)
+        return Sequence(tuple(Scalar(name[0], self._span(*name.span())) for name in names), self._rest(start))
 
     def _block(self, start: int, column: int) -> Scalar:
         """The block text whose bar stands at *start*, under a key or dash at *column*."""
