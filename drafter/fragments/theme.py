@@ -20,6 +20,7 @@ from drafter.yamlfile import Scalar, Sequence, parse_yaml
 _NAME = r"[^\W\d_][^\W_]*\Z"
 # A row of a table may begin with the tag of the loop that repeats it.
 _STAYS = lazy(r"\s*(?:\{%[^%]*%\}\s*(?=(?:\[\[\s*)?\|))?(?:(?:\[\[\s*)?\||[-*+]\s|[0-9]{1,9}[.)]\s|#{1,6}\s)")
+_DIGIT = lazy("[0-9０-９]")
 _STATEMENT = lazy(r"(?:\{%[^%]*%\}\s*)+")
 _PERIOD = r">\s*(有效|来源)\s*[:：]\s*(.*)\Z"
 _YEAR = r"((?:19|20)\d{2})"
@@ -115,7 +116,8 @@ def check_wording(variant: Variant, names: tuple[str, ...], problems: Problems) 
     """Report brackets that don't match and figures typed into the wording."""
     for offset, message, hint in variant.wording.faults:
         problems.error("J003", variant.place(offset, 2), message, hint)
-    for figure in islice(figures_in(plain_text(variant.wording), names), _FIGURES_LISTED):
+    text = plain_text(variant.wording) if _DIGIT.search(variant.wording.source) else ""
+    for figure in islice(figures_in(text, names), _FIGURES_LISTED):
         place = variant.place(figure.start, figure.end - figure.start)
         if figure.year:
             problems.warning(
@@ -259,6 +261,8 @@ def variant_of(file: str, line: int, rows: list[str], *, since: int = 0, until: 
 
 def join_rows(rows: list[str]) -> str:
     """Wrapped rows as one source with as many lines: a wrap is hidden in a Jinja comment, a block's break stays."""
+    if len(rows) == 1:
+        return rows[0]
     out, tag_open = rows[0], _open_tag(rows[0], False)
     for before, row in pairwise(rows):
         stays = not before or not row or _STAYS.match(row) or _STAYS.match(before) or tag_open

@@ -22,6 +22,9 @@ _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ROW = lazy(r"\[\[[ \t]*\|[^\n]*\|[ \t]*\]\][ \t]*$", re.M)
 """A table row that is optional as a whole."""
 _HALF_WIDTH = str.maketrans({"｜": "|", "．": ".", "（": "(", "）": ")", "，": ",", "\u3000": " "})
+_WIDE = lazy("[｜．（），\u3000“]")
+_STOPS = {"}}": lazy("[\"'“]|\\}\\}"), "%}": lazy("[\"'“]|%\\}")}
+"""Where a tag with that closing delimiter may end, or a string literal in it begin."""
 _STRING = lazy(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|“[^”]*”")
 _BLOCK_OPEN = frozenset({"for", "if", "逐条"})
 _BLOCK_CLOSE = frozenset({"endfor", "endif", "完"})
@@ -204,17 +207,18 @@ def _tag_end(source: str, position: int, closing: str) -> int:
         found = source.find(closing, position)
         return found + 2 if found >= 0 else -1
     limit = min(len(source), position + _MAX_TAG)
-    while position < limit:
-        if source.startswith(closing, position):
-            return position + 2
-        if source[position] in "\"'“" and (literal := _STRING.match(source, position, limit)):
-            position = literal.end()
-        else:
-            position += 1
+    stops = _STOPS[closing]
+    while found := stops.search(source, position, limit + 1):
+        if found[0] == closing:
+            return found.end()
+        literal = _STRING.match(source, found.start(), limit)
+        position = literal.end() if literal else found.end()
     return -1
 
 
 def _half_width(tag: str) -> str:
+    if not _WIDE.search(tag):
+        return tag
     out: list[str] = []
     position = 0
     for literal in _STRING.finditer(tag):
