@@ -40,6 +40,7 @@ class _Copy(NamedTuple):
 @TEXT.rule("W401", "repeat-in-sentence", Strength.CUSTOM, severity=Severity.WARNING)
 def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
     """One sentence does not say nine characters twice, nor one clause as a whole; titles, bodies and parallel counts are exempt."""
+    stock = _stock(review)
     for line in review.text.body:
         for sentence in line.sentences:
             masked = line.masked[sentence.start : sentence.end]
@@ -49,7 +50,7 @@ def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
                 at = sentence.start + copy.second
                 if (
                     said in seen
-                    or not (_matters(said) or _is_whole(masked, copy))
+                    or not (_matters(said, stock) or _is_whole(masked, copy))
                     or _is_parallel(masked, copy)
                     or _names_a_body(masked, copy)
                     or line.in_gap(at, at + copy.length)
@@ -111,11 +112,16 @@ def _names_a_body(text: str, copy: _Copy) -> bool:
     return not whole and all(_BODY.search(text[:end]) for end in ends)
 
 
-def _matters(said: str) -> bool:
+def _stock(review: Review) -> re.Pattern[str]:
+    """Phrases that everybody repeats."""
+    return review.context.lexicon.pattern("{套话}|" + words().pattern("套话式").pattern)
+
+
+def _matters(said: str, stock: re.Pattern[str]) -> bool:
     """Whether a repeated stretch is more than a stock phrase, a rate such as 元/人/月 or a count."""
     if len(said) >= _IN_SENTENCE and len(_CHINESE.findall(said)) < _IN_SENTENCE - 1:
         return False
-    rest = re.sub(words().any("套话"), "", said)
+    rest = stock.sub("", said)
     return len(_CHINESE.findall(rest)) >= _WHOLE_CLAUSE and not _PARALLEL.search(said) and not re.search(r"\d", said)
 
 
@@ -142,13 +148,14 @@ def _is_parallel(text: str, copy: _Copy) -> bool:
 @TEXT.rule("W402", "repeat-across", Strength.CUSTOM, severity=Severity.WARNING)
 def repeat_across(review: Review) -> Iterator[Sighting]:
     """Two paragraphs do not share twenty characters, stock phrases and quoted names not counted."""
+    stock = _stock(review)
     places: dict[str, tuple[Line, int]] = {}
     for line in review.text.body:
         text, at, found = line.masked, line.body_start, False
         while at + _ACROSS <= len(text) and not found:
             gram = text[at : at + _ACROSS]
             other = places.get(gram)
-            if other and other[0] is not line and _is_own_wording(text, at):
+            if other and other[0] is not line and _is_own_wording(text, at, stock):
                 length = _shared(other[0].masked, other[1], text, at)
                 sentence = f"和第{other[0].number}段有一段话相同：“{shown(text[at : at + length], 24)}”"
                 yield see(line, at, at + length, sentence, _how_to_differ(other[0], line))
@@ -158,9 +165,8 @@ def repeat_across(review: Review) -> Iterator[Sighting]:
             places.setdefault(text[start : start + _ACROSS], (line, start))
 
 
-def _is_own_wording(text: str, at: int) -> bool:
+def _is_own_wording(text: str, at: int, stock: re.Pattern[str]) -> bool:
     """Whether most of the stretch from *at* belongs to no stock phrase, one that it cuts included."""
-    stock = re.compile(f"{words().any('套话')}|{words().pattern('套话式').pattern}")
     taken = {i for m in stock.finditer(text) for i in range(m.start(), m.end())}
     rest = "".join(text[i] for i in range(at, at + _ACROSS) if i not in taken)
     return len(_CHINESE.findall(rest)) >= _ACROSS * 3 // 4 and BLOT not in rest
