@@ -208,11 +208,11 @@ def _tag_end(source: str, position: int, closing: str) -> int:
         return found + 2 if found >= 0 else -1
     limit = min(len(source), position + _MAX_TAG)
     stops = _STOPS[closing]
-    while found := stops.search(source, position, limit + 1):
-        if found[0] == closing:
-            return found.end()
-        literal = _STRING.match(source, found.start(), limit)
-        position = literal.end() if literal else found.end()
+    while stop := stops.search(source, position, limit + 1):
+        if stop[0] == closing:
+            return stop.end()
+        literal = _STRING.match(source, stop.start(), limit)
+        position = literal.end() if literal else stop.end()
     return -1
 
 
