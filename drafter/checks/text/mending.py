@@ -6,7 +6,7 @@ quotation or book marks and no link or code, and gives it in offsets of the sour
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -17,7 +17,6 @@ from drafter.checks.text.model import Line, ReviewText
 from drafter.patterns import lazy
 
 _OPENERS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』", "〈": "〉"}
-_CLOSERS = frozenset(_OPENERS.values())
 _MACHINE = lazy(
     r"!?\[[^\[\]]*\]\([^()]*\)|`[^`]*`|https?://[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+|<[/!A-Za-z][^<>]*>|\{\{.*?\}\}|\{%.*?%\}"
 )
@@ -68,7 +67,9 @@ class _Guard(Struct, frozen=True, dict=True):
     @cached_property
     def inside(self) -> tuple[tuple[int, int], ...]:
         """What stands inside quotation and book marks."""
-        return tuple(quoted(self.line.text))
+        text = self.line.text
+        # Straight marks may cross curly ones; what either sort encloses stays.
+        return (*quoted(text, _OPENERS), *quoted(text, {'"': '"'})) if '"' in text else tuple(quoted(text, _OPENERS))
 
     def lets(self, edit: Edit) -> bool:
         """Whether *edit* leaves alone what must stay."""
@@ -104,13 +105,14 @@ def _leaves_digits(edit: Edit, text: str) -> bool:
     return bool(edit.text) or edit.start == edit.end or not all(map(str.isdigit, joined))
 
 
-def quoted(text: str) -> Iterator[tuple[int, int]]:
+def quoted(text: str, marks: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """What stands inside quotation and book marks, the outer marks left out; what a missing mark leaves open counts as inside."""
     closing, first, depth, last = "", 0, 0, 0
+    closers = frozenset(marks.values())
     for at, character in enumerate(text):
-        if not depth and (character in _OPENERS or character == '"'):
-            closing, first, depth = _OPENERS.get(character, '"'), at + 1, 1
-        elif not depth and character in _CLOSERS:
+        if not depth and character in marks:
+            closing, first, depth = marks[character], at + 1, 1
+        elif not depth and character in closers:
             yield last, at
             last = at + 1
         elif depth and character == closing:
@@ -118,7 +120,7 @@ def quoted(text: str) -> Iterator[tuple[int, int]]:
             if not depth:
                 yield first, at
                 last = at + 1
-        elif depth and _OPENERS.get(character) == closing:
+        elif depth and marks.get(character) == closing:
             depth += 1
     if depth:
         yield first, len(text) + 1
