@@ -102,11 +102,16 @@ def _is_quotient(line: Line, number: Number, others: Sequence[Number]) -> bool:
         (a, b)
         for a in others
         for b in others
-        if a != b and (a.same_measure(b) if alike else a.unit == number.unit != b.unit)
+        if a != b and (a.same_measure(b) if alike else _is_per_head(a, number) and a.unit != b.unit)
     )
     least = Fraction(1, 10 ** (_SURE - 1))
     quotients = ((Fraction(a.value) / Fraction(b.value), _slack(a, b)) for a, b in pairs)
     return any(q >= least and compare(number, q, slack) is Verdict.ROUNDED for q, slack in quotients if slack < q / 50)
+
+
+def _is_per_head(whole: Number, share: Number) -> bool:
+    """Whether an average counts what its whole counts; 人次 are averaged as 人."""
+    return whole.unit == share.unit or (whole.unit == "人次" and share.unit in ("人", "名"))
 
 
 def _slack(a: Number, b: Number) -> Fraction:

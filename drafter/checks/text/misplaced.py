@@ -11,6 +11,7 @@ from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import Number
 from drafter.checks.text.sources import Said, Source, Sources, is_told
 from drafter.facts import Facts
+from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
 
 _STOP = lazy(r"[，。；、：（）！？]")
@@ -44,6 +45,12 @@ def misplaced(line: Line, number: Number, sources: Sources, facts: Facts, said: 
 def is_named(line: Line, number: Number, source: Source) -> bool:
     """Whether words beside *number* stand in the name of *source*."""
     return bool(pairs(label_of(line, number)) & pairs(source.path.partition(".")[2] + source.label))
+
+
+def is_intended(line: Line, number: Number) -> bool:
+    """Whether its clause makes a figure a target: 计划, 力争, 将."""
+    clause = _STOP.split(line.masked[: number.start])[-1]
+    return any(word in clause for word in (*vocabulary().intents, "将"))
 
 
 def _turned(line: Line, number: Number, source: Source, facts: Facts) -> tuple[str, Sighting] | None:
@@ -112,6 +119,7 @@ def _moved(line: Line, number: Number, told: list[Source], sources: Sources, sai
         return None
     label = label_of(line, number)
     planned = all(s.path.startswith(_PLAN) for s in told)
+    review = line.part is Part.REVIEW and not is_intended(line, number)
     strange = not any(is_named(line, number, s) for s in told)
     for found in sources.by_value.values():
         for source in found:
@@ -120,8 +128,8 @@ def _moved(line: Line, number: Number, told: list[Source], sources: Sources, sai
             if not source.number.unit or not source.number.same_measure(number):
                 continue
             target = source.path.startswith(_PLAN)
-            twin = planned and line.part is Part.REVIEW and told[0].path == _PLAN + source.path
-            if twin or (strange and target == (line.part is Part.PLAN) and _is_called(label, source.path)):
+            twin = planned and review and told[0].path == _PLAN + source.path
+            if twin or (strange and target is not review and _is_called(label, source.path)):
                 return source
     return None
 

@@ -54,7 +54,7 @@ class Sources(Struct, frozen=True, dict=True):
         ]
         scaled = [s for s in found if s.number.unit == number.unit and s.number.scale != number.scale]
         times = [s for s in found if _times(s.number.unit, number.unit)]
-        return next(iter(scaled or times), None)
+        return max(scaled or times, key=lambda s: bool(s.written), default=None)
 
     def close_to(self, number: Number) -> Iterator[Source]:
         """The facts that *number* says roughly: 5.13万名, 5.1万余名 or 约5万名 for 51283名."""
@@ -119,6 +119,8 @@ def sources_of(facts: Facts, last: Facts | None = None) -> Sources:
         for name, detail in fact.details.items():
             for source in _numbers(detail):
                 (_enter_last if name == "上年" else _enter)(sources, source)
+    for source in (*_group_totals(facts), *_targets(facts)):
+        _enter(sources, source)
     for path, text in _own_words(facts):
         for number in numbers_in(normalised(text)):
             _enter(sources, Source(number, path, text))
@@ -184,6 +186,29 @@ def _changes(fact: Fact, last: Facts | None) -> Iterator[Source]:
         for decimals in range(3):
             yield _computed(_cut(abs(multiple - 1) * 100, decimals), "%", fact.path)._replace(rise=rise)
             yield _computed(_cut(multiple, decimals), "倍", fact.path)
+
+
+def _group_totals(facts: Facts) -> Iterator[Source]:
+    """What the facts of one group add up to, if all of them count the same."""
+    groups: dict[str, list[Quantity]] = {}
+    for fact in facts.facts.values():
+        if isinstance(fact.value, Quantity) and fact.value.unit not in ("%", ""):
+            groups.setdefault(fact.path.rpartition(".")[0], []).append(fact.value)
+    for owner, parts in groups.items():
+        exact = all(part.bound is Bound.EXACT and part.unit == parts[0].unit for part in parts)
+        if exact and len(parts) > 1 and facts.get(owner) is None:
+            yield _computed(sum((p.number * p.scale for p in parts), Decimal(0)), parts[0].unit, owner)
+
+
+def _targets(facts: Facts) -> Iterator[Source]:
+    """By how much next year's target differs from this year's value."""
+    for path, fact in facts.facts.items():
+        now = facts.get(path.removeprefix("打算.")) if path.startswith("打算.") else None
+        if now is not None and isinstance(fact.value, Quantity) and isinstance(now.value, Quantity):
+            aim, value = fact.value, now.value
+            change = abs(aim.number * aim.scale - value.number * value.scale)
+            if agree(aim.unit, value.unit):
+                yield _computed(change, "个百分点" if aim.unit == "%" else aim.unit, path)
 
 
 def _cut(value: Fraction, decimals: int) -> Decimal:

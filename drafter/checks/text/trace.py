@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.derived import is_derived, is_ratio_one
-from drafter.checks.text.misplaced import is_named, label_of, misplaced, pairs
-from drafter.checks.text.model import Kind, Line
+from drafter.checks.text.intervals import plain
+from drafter.checks.text.misplaced import is_intended, is_named, label_of, misplaced, pairs
+from drafter.checks.text.model import Kind, Line, Part
 from drafter.checks.text.numbers import Number
 from drafter.checks.text.sources import COMPUTED, Said, Source, Sources, agree, is_told
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
+from drafter.facts.vocabulary import DATA, word_lists
 from drafter.patterns import lazy
 
 _COMPARED = lazy(r"上年|去年|同期|上一年|由[^，。；]{0,16}\Z|从[^，。；]{0,16}\Z|原[有来]?")
+_YEAR_AHEAD = lazy(r"((?:19|20)\d\d)年?[^，。；\d]{0,12}\Z")
+_ONWARD = lazy(r"\s*(?:→|-+>|(?:增加?|提高|提升|上升|扩大|压?减少?|降低?|下降)?[到至为])")
 _CHANGE = lazy(r"比|较|增|减|升|降|提高|占")
 _LIMITS = ("岁", "周岁")
 """An age says whom a rule is for, and counts nothing."""
@@ -55,24 +60,39 @@ def unit_scale(review: Review) -> Iterator[Sighting]:
     yield from (sighting for code, sighting in _traced(review) if code == "F211")
 
 
+class _Known(NamedTuple):
+    """What the figures of a text are compared with."""
+
+    facts: Facts
+    sources: Sources
+    said: Said
+    year: int
+    """The year that the text reports on."""
+
+
 def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
     """Every figure without a source, under the code that says best what is wrong with it."""
-    facts = review.context.facts
-    sources = review.sources
+    facts, sources = review.context.facts, review.sources
     if facts is None or sources is None:
         return
-    said = _said(review, sources)
+    known = _Known(facts, sources, _said(review, sources), review.year)
     for line, number in review.text.figures:
-        if _is_marked(line, number) or number.unit in _LIMITS or is_ratio_one(line, number):
+        if _is_marked(line, number) or _counts_nothing(line, number):
             continue
         if _is_said(line, number, sources):
-            found = misplaced(line, number, sources, facts, said)
+            found = misplaced(line, number, sources, facts, known.said)
         elif is_derived(line, number, sources):
             found = None
         else:
-            found = _judge(line, number, sources, facts, said)
+            found = _judge(line, number, known)
         if found is not None:
             yield found
+
+
+def _counts_nothing(line: Line, number: Number) -> bool:
+    """An age, 24小时 and the like, the 1 of 1∶14."""
+    usual = word_lists(DATA / "measures.yaml")["惯用"]
+    return number.unit in _LIMITS or line.masked[number.start : number.end] in usual or is_ratio_one(line, number)
 
 
 def _said(review: Review, sources: Sources) -> Said:
@@ -92,35 +112,47 @@ def _is_said(line: Line, number: Number, sources: Sources) -> bool:
     if number.unit == "届" and f"第{number.digits}届" in sources.text:
         return True
     certain = _CERTAIN if number.exact else _CERTAIN - 1
-    plain = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
-    return any(plain or is_named(line, number, source) for source in sources.close_to(number))
+    long = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
+    return any(long or is_named(line, number, source) for source in sources.close_to(number))
 
 
-def _judge(line: Line, number: Number, sources: Sources, facts: Facts, said: Said) -> tuple[str, Sighting] | None:
+def _judge(line: Line, number: Number, known: _Known) -> tuple[str, Sighting] | None:
+    """What a figure that no fact says may have been meant to say."""
     written = line.text[number.start : number.end]
-    other = sources.in_other_unit(number)
-    if other is not None:
-        sentence = f"写的是{written}，事实“{other.path}”是{shown(other.written)}"
+    other = known.sources.in_other_unit(number)
+    if other is not None and (len(number.digits.strip("0.")) > 1 or is_named(line, number, other)):
+        sentence = f"写的是{written}，{_told(other)}"
         return "F211", see(line, number.start, number.end, sentence, "单位以事实为准，改过来", fact=other.path)
-    old = sources.of_last_year(number)
-    if old is not None and _COMPARED.search(line.masked[max(0, number.start - 30) : number.start]):
+    old = known.sources.of_last_year(number)
+    if old is not None and _is_compared(line, number, known.year):
         return None
     if old is not None:
-        now = facts.get(old.path.removesuffix(".上年"))
+        now = known.facts.get(old.path.removesuffix(".上年"))
         current = f"，今年是{shown(str(getattr(now.value, 'written', '')))}" if now else ""
         sentence = f"{written}是上年的数（“{old.path}”）{current}"
         return "F209", see(line, number.start, number.end, sentence, "改成今年的数", fact=old.path)
-    meant = _meant(line, number, sources, said)
+    meant = _meant(line, number, known.sources, known.said)
     if meant is not None:
-        of = meant.path.partition("、")[0]
-        told = f"按事实“{of}”算是" if meant.path.endswith(COMPUTED) else f"事实“{meant.path}”是"
-        sentence = f"写的是{written}，{told}{shown(meant.written)}"
-        return "F202", see(
-            line, number.start, number.end, sentence, "核对哪一个对：改正文，或者改事实", fact=meant.path
-        )
-    return "F201", see(
-        line, number.start, number.end, f"{written}没有出处：事实里没有这个数", "写进事实文件，或者删去这个数"
-    )
+        sentence, hint = f"写的是{written}，{_told(meant)}", "核对哪一个对：改正文，或者改事实"
+        return "F202", see(line, number.start, number.end, sentence, hint, fact=meant.path)
+    sentence, hint = f"{written}没有出处：事实里没有这个数", "写进事实文件，或者删去这个数"
+    return "F201", see(line, number.start, number.end, sentence, hint)
+
+
+def _told(source: Source) -> str:
+    """A number of the facts in words, worked out or as typed."""
+    said = shown(source.written) or f"{plain(source.number.value)}{source.number.unit}"
+    path = source.path.partition("、")[0]
+    computed = source.path.endswith(COMPUTED) or not source.written
+    return f"按事实“{path}”算是{said}" if computed else f"事实“{path}”是{said}"
+
+
+def _is_compared(line: Line, number: Number, year: int) -> bool:
+    """Whether a number of last year is said as one: 上年…, 由…, 2023年为…, 150名→186名."""
+    ahead = line.masked[max(0, number.start - 30) : number.start]
+    named = _YEAR_AHEAD.search(ahead)
+    earlier = named is not None and int(named[1]) == year - 1
+    return bool(earlier or _COMPARED.search(ahead) or _ONWARD.match(line.masked, number.end))
 
 
 def _is_marked(line: Line, number: Number) -> bool:
@@ -134,14 +166,16 @@ def _meant(line: Line, number: Number, sources: Sources, said: Said) -> Source |
     clause = re.split(r"[。；]", line.masked[max(0, number.start - 24) : number.start])[-1]
     around = pairs(clause + line.masked[number.end : number.end + 8])
     beside = pairs(label_of(line, number))
+    planned = line.part is Part.PLAN or is_intended(line, number)
     best: tuple[int, Source] | None = None
     for found in sources.by_value.values():
         for source in found:
             if is_told(source.number, said) or not source.written or not agree(source.number.unit, number.unit):
                 continue
-            if source.path.endswith(COMPUTED) and not _CHANGE.search(clause):
+            computed = source.path.endswith(COMPUTED)
+            if (computed and not _CHANGE.search(clause)) or source.path.startswith("打算.") is not planned:
                 continue
-            name = pairs(source.path.partition(".")[2] + source.label)
+            name = pairs(source.path.partition(".")[2] + ("" if computed else source.label))
             near = _near(source.number, number)
             score = 2 * len(name & around) + 4 * len(name & beside) + near
             likely = score > _LOOSE or near or _same_size(source.number, number)
