@@ -22,7 +22,7 @@ RESERVED = lazy("[\U000f0000-\U0010ffff]")
 """What no source file may contain."""
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A fact's text on its way into the document."""
 
     text: str
@@ -41,7 +41,7 @@ class Mark(Struct, frozen=True):
     """True if it stands for the number of headings or items that follow, which is known when the outline is."""
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """The piece of wording that a run of text comes from."""
 
     name: str

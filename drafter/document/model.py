@@ -12,7 +12,8 @@ from drafter.diagnostics import Span
 from drafter.marks import Mark, Origin
 
 
-class Run(Struct, frozen=True):
+# gc=False: nothing here can stand in a cycle, and a long report has a hundred thousand runs for the collector to look through.
+class Run(Struct, frozen=True, gc=False):
     """A stretch of text that looks the same and comes from one place."""
 
     text: str
