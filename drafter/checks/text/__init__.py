@@ -25,6 +25,7 @@ from drafter.checks.text import (
     numerals,
     punctuation,
     punctuation_usage,
+    quantities,
     repeats,
     shares,
     slips,
@@ -33,6 +34,7 @@ from drafter.checks.text import (
     sums,
     timing,
     trace,
+    units,
     years,
 )
 from drafter.checks.text.context import TEXT, Review, ReviewContext
@@ -56,6 +58,7 @@ __all__ = [
     "ReviewContext",
     "ReviewText",
     "find_errors",
+    "find_fact_errors",
     "find_facts",
     "find_text",
     "from_document",
@@ -72,6 +75,7 @@ TEXT_MODULES = (
     numerals,
     punctuation,
     punctuation_usage,
+    quantities,
     repeats,
     shares,
     slips,
@@ -80,6 +84,7 @@ TEXT_MODULES = (
     sums,
     timing,
     trace,
+    units,
     years,
 )
 """Importing them fills :data:`TEXT`."""
@@ -100,6 +105,12 @@ def find_text(
 def find_errors(text: ReviewText, context: ReviewContext, judge: Judge | None = None) -> tuple[Finding, ...]:
     """What :func:`find_text` finds that keeps a document from being signed; no rule runs that can find nothing of that weight."""
     found = TEXT.run(Review(text, context), judge, TEXT.blocking)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def find_fact_errors(facts: Facts, catalogue: Catalogue, judge: Judge | None = None) -> tuple[Finding, ...]:
+    """What :func:`find_facts` finds that keeps a document from being signed."""
+    found = FACTS.run(FactsReview(facts, catalogue), judge, FACTS.blocking)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 

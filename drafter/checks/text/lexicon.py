@@ -38,6 +38,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The tables of a field's file, with the columns that each must have."""
 LISTS = (
+    "人员名",
+    "席位名",
+    "届次名",
     "类属",
     "待量",
     "单位名",
@@ -208,7 +211,8 @@ def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
                     hint = f"各列依次是：{' | '.join(columns)}，日期写成 2022-12-26"
                     problems.error("J050", entry.key_span, message, hint)
                 else:
-                    rows.setdefault(entry.key, {})[row[columns[0]]] = row
+                    name = f"{row['分母']}|{row['分子']}" if entry.key == "常值" else row[columns[0]]
+                    rows.setdefault(entry.key, {})[name] = row
     return Lexicon({key: tuple(found.values()) for key, found in rows.items()}, lists)
 
 

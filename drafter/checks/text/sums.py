@@ -13,7 +13,9 @@ from drafter.checks.text.intervals import plain
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.model import BLOT, Line, Piece
 from drafter.checks.text.numbers import Number
+from drafter.checks.text.tables import table_totals
 from drafter.diagnostics import Severity
+from drafter.facts.numerals import chinese_integer
 from drafter.patterns import lazy
 
 _PARTS = lazy(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
@@ -30,6 +32,9 @@ _GRADES = 3
 _NEARLY = Decimal("0.2")
 """Grades in brackets that miss the whole by no more than this are taken for all grades."""
 _SAMPLED = lazy(r"(?<![中高初优同平对均])等(?![奖级次])")
+_IN_HANZI = lazy(
+    r"(?<![第\d.零〇一二两三四五六七八九十百千万])(?P<n>[零〇一二两三四五六七八九十百千]{1,7})(?P<unit>[所家名项户件栋台]|个(?!百分)|人次?)"
+)
 _TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
 _ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
@@ -62,13 +67,24 @@ def sum_mismatch(review: Review) -> Iterator[Sighting]:
             yield from _listed_parts(line, sentence, sets)
             yield from _staged(line, sentence)
             yield from _totalled(line, sentence)
+    yield from table_totals(review.text.lines)
+
+
+def _numbers(line: Line, start: int, end: int) -> tuple[Number, ...]:
+    """The figures between two offsets, those in hanzi with a common measure word among them: 二十四家."""
+    found = list(line.numbers_between(start, end))
+    for match in _IN_HANZI.finditer(line.masked, start, end):
+        value = chinese_integer(match["n"])
+        if value:
+            found.append(Number(match.start(), match.end(), str(value), Decimal(value), match["unit"], han=True))
+    return tuple(sorted(found))
 
 
 def _bracketed(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting]:
     """14个（含中心站2个、社区站12个）; without 含 the parts must be of one closed kind."""
     for match in _BRACKET.finditer(line.masked, sentence.start, sentence.end):
         inner = match["inner"]
-        before = line.numbers_between(max(sentence.start, match.start() - 30), match.start())
+        before = _numbers(line, max(sentence.start, match.start() - 30), match.start())
         if not before or "其中" in inner or _SAMPLED.search(inner) or match.start() - before[-1].end > _NOUN:
             continue
         items = _items(line, match.start("inner"), match.end("inner"))
@@ -92,15 +108,15 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
         if line.masked[match.start()] == "（":
             continue
         end = _list_end(line, match.end(), sentence.end)
-        before = _outside_brackets(line, line.numbers_between(sentence.start, match.start() + 1))
+        before = _outside_brackets(line, _numbers(line, sentence.start, match.start() + 1))
         previous = [s for s in line.sentences if s.end <= sentence.start]
         if not before and match.start() - sentence.start <= 1 and previous:
-            before = _outside_brackets(line, line.numbers_between(previous[-1].start, previous[-1].end))
+            before = _outside_brackets(line, _numbers(line, previous[-1].start, previous[-1].end))
         if not before or _SAMPLED.search(line.masked, match.end(), end):
             continue
         items = _items(line, match.end(), end)
         gap = line.masked[before[-1].end : match.start()]
-        if re.search(r"[；。]", gap) and "其中" not in match[0]:
+        if re.search(r"[；。]" if "分别" not in match[0] else r"[，、；。]", gap) and "其中" not in match[0]:
             continue
         sample = "其中" in match[0]
         closed = _closed(items, sets)
@@ -133,7 +149,7 @@ def _items(line: Line, start: int, end: int) -> list[_Item]:
     at = start
     for piece in re.split(r"([、，；])", _unbracketed(line.masked[start:end])):
         if piece not in "、，；":
-            numbers = tuple(n for n in line.numbers_between(at, at + len(piece)) if piece[n.start - at] != BLOT)
+            numbers = tuple(n for n in _numbers(line, at, at + len(piece)) if piece[n.start - at] != BLOT)
             label = line.masked[at : numbers[0].start] if numbers else piece
             found.append(_Item(re.sub(r"^(?:含|包括|有|其中)", "", label.strip()), numbers))
         at += len(piece)

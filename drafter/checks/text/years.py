@@ -101,7 +101,8 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Patt
     before, after = line.masked[: year.start], line.masked[year.end :]
     if line.kind in (Kind.HEADING, Kind.TITLE):
         named = re.match(r"(?:度)?(?:主要)?(?:工作|总结|打算|计划|思路|要点)", after)
-        old = year.value <= reviewed - _FAR and not _AFTER_YEAR.match(after) and not _BEFORE_YEAR.search(before)
+        first = year.start == line.body_start
+        old = first and year.value <= reviewed - _FAR and not _AFTER_YEAR.match(after)
         return (bool(named) and year.value != reviewed + 1) or (old and line.kind is Kind.HEADING)
     opens = not before or before[-1] in "。；\n" or year.start == line.body_start
     comma_only = bool(after) and after[0] == "，"
