@@ -66,7 +66,7 @@ def test_json_is_all_that_is_printed(clean: str, typed: str, capsysbinary: pytes
     assert err == b""
     assert "手工.docx".encode() in out
     data = json.loads(out)
-    assert data.keys() == {"findings", "suppressed", "checked"}
+    assert data.keys() == {"findings", "suppressed", "fixed", "checked"}
     assert data["checked"]["files"] == 2
     assert data["checked"].keys() >= {"files", "paragraphs", "rules", "relations", "figures", "suppressed", "baseline"}
     assert data["findings"][0].keys() >= {
