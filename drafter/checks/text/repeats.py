@@ -26,6 +26,7 @@ _BOUNDS = "，。；：、！？（）"
 _ITEM = lazy(r"[^，；。、：（）]+")
 _CHINESE = lazy(HANZI)
 _BODY = lazy(r"(?:委员会|办公室|人民政府|领导小组)[\u4e00-\u9fff]{0,2}\Z|(?:局|厅|工委)\Z")
+_HOLE = lazy(r"[Xx×*_]")
 _PARALLEL = lazy(r"[\d一二三四五六七八九十]+(?:[个项所名人次篇场件]|等奖)")
 
 
@@ -43,14 +44,14 @@ def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
     stock = _stock(review)
     for line in review.text.body:
         for sentence in line.sentences:
-            masked = line.masked[sentence.start : sentence.end]
+            masked, plain = line.masked[sentence.start : sentence.end], sentence.text
             seen = set()
-            for copy in (*_same_clauses(masked), *_copies(masked)):
-                said = masked[copy.first : copy.first + copy.length]
+            for copy in (*_same_clauses(masked), *_same_long_clauses(masked, plain), *_copies(masked)):
+                said = plain[copy.first : copy.first + copy.length]
                 at = sentence.start + copy.second
                 if (
                     said in seen
-                    or not (_matters(said, stock) or _is_whole(masked, copy))
+                    or not (_matters(said, stock) or _is_whole(plain, copy))
                     or _is_parallel(masked, copy)
                     or _names_a_body(masked, copy)
                     or line.in_gap(at, at + copy.length)
@@ -69,6 +70,17 @@ def _same_clauses(text: str) -> Iterator[_Copy]:
         said = match[0].strip()
         if len(said) >= _WHOLE_CLAUSE and len(_CHINESE.findall(said)) >= _WHOLE_CLAUSE and not re.search(r"\d", said):
             if said in first and BLOT not in said:
+                yield _Copy(first[said], match.start(), len(said))
+            first.setdefault(said, match.start())
+
+
+def _same_long_clauses(masked: str, plain: str) -> Iterator[_Copy]:
+    """A long clause between two stops that stands twice with its figures and quoted names."""
+    first: dict[str, int] = {}
+    for match in _ITEM.finditer(masked):
+        said = plain[match.start() : match.end()]
+        if len(_CHINESE.findall(said)) >= _IN_SENTENCE:
+            if said in first:
                 yield _Copy(first[said], match.start(), len(said))
             first.setdefault(said, match.start())
 
@@ -119,7 +131,7 @@ def _stock(review: Review) -> re.Pattern[str]:
 
 def _matters(said: str, stock: re.Pattern[str]) -> bool:
     """Whether a repeated stretch is more than a stock phrase, a rate such as 元/人/月 or a count."""
-    if len(said) >= _IN_SENTENCE and len(_CHINESE.findall(said)) < _IN_SENTENCE - 1:
+    if _HOLE.search(said) or (len(said) >= _IN_SENTENCE and len(_CHINESE.findall(said)) < _IN_SENTENCE - 1):
         return False
     rest = stock.sub("", said)
     return len(_CHINESE.findall(rest)) >= _WHOLE_CLAUSE and not _PARALLEL.search(said) and not re.search(r"\d", said)
