@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -41,20 +42,28 @@ def grow(branch: Branch, entries: Iterator[Entry] | tuple[Entry, ...], problems:
             _attach(below, entry, problems, depth + 1)
 
 
-def _key_names(entry: Entry, problems: Problems) -> list[str]:
+def _key_names(entry: Entry, problems: Problems) -> Sequence[str]:
     """The names in a dotted key; an illegal one is reported and read under the name that is proposed."""
     key = entry.key.strip()
+    legal = _legal_names(key)
+    if legal:
+        return legal
     names = key.split(".")
     if len(names) > _DEEPEST:
         problems.error("F315", entry.key_span, f"“{names[0]}…”一共{len(names)}层，最多{_DEEPEST}层", "请把路径写短")
-        return []
-    if all(map(is_name, names)):
-        return names
+        return ()
     proposed = proposed_path(key)
     hint = f"请改成“{proposed}”" if proposed else "请换一个名称，例如“队伍.招聘”"
     message = f"“{_short(key)}”不能作事实的名称：{_reason(key, names)}"
     problems.error("F301", entry.key_span, message, hint)
-    return proposed.split(".") if proposed else []
+    return proposed.split(".") if proposed else ()
+
+
+@lru_cache(4096)
+def _legal_names(key: str) -> tuple[str, ...]:
+    """The names in *key* if all are legal, else nothing; the documents of a batch have nearly all keys in common."""
+    names = tuple(key.split("."))
+    return names if len(names) <= _DEEPEST and all(map(is_name, names)) else ()
 
 
 def part_span(span: Span, key: str, start: int, length: int) -> Span:
@@ -71,7 +80,7 @@ def _child(branch: Branch, name: str, span: Span) -> Branch:
     return child
 
 
-def _place(entry: Entry, names: list[str], index: int) -> Span:
+def _place(entry: Entry, names: Sequence[str], index: int) -> Span:
     """The place of one of the key's names; of the whole key if these names were proposed in place of those typed."""
     key = entry.key.strip()
     if ".".join(names) != key:

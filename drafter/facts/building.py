@@ -55,7 +55,7 @@ def _build(branch: Branch, builder: Builder, path: str = "", unit: str = "") -> 
         return
     if not branch.children:
         if branch.node is not None or branch.blank is not None:
-            _put(_fact(branch, path, {}, unit, builder), builder)
+            _put(_fact(branch, path, {}, unit, builder) if unit else _bare_fact(branch, path, builder), builder)
         return
     details = {n: b for n, b in branch.children.items() if n in DETAILS}
     plain = {n: b for n, b in branch.children.items() if n not in DETAILS and n != OWN_TEXT}
@@ -92,6 +92,15 @@ def _put(fact: Fact, builder: Builder) -> None:
 _NEVER_PRINTED = frozenset({"来源", "依据", "状态"})
 
 
+def _bare_fact(branch: Branch, path: str, builder: Builder) -> Fact:
+    """The fact at a name with nothing below it, as nearly all are."""
+    if branch.node is None:
+        return Fact(path, Blank(), branch.blank or branch.key_span)
+    value = _node_value(branch.node, _kind(branch, path, builder), builder.problems)
+    _report_doubtful(path, value, branch.node.span, builder.problems)
+    return Fact(path, value, branch.node.span)
+
+
 def _fact(branch: Branch, path: str, details: dict[str, Branch], unit: str, builder: Builder) -> Fact:
     """The fact at *branch* with its details; *unit* is the measure word that a bare number inherits."""
     own_unit = _typed(details.get(_UNIT)) or unit
@@ -104,8 +113,7 @@ def _fact(branch: Branch, path: str, details: dict[str, Branch], unit: str, buil
     }
     complete = _parts(details.get(COMPLETE), path, own_unit, builder)
     some = _parts(details.get(SOME), path, own_unit, builder)
-    if path.rpartition(".")[2] not in _NEVER_PRINTED:
-        _report_doubtful(value, span, builder.problems)
+    _report_doubtful(path, value, span, builder.problems)
     return Fact(path, value, span, known, complete, some)
 
 
@@ -263,9 +271,9 @@ def _report_ownerless(path: str, details: dict[str, Branch], problems: Problems)
         problems.error("F304", child.key_span, message, f"请把“{name}”写在其中一项事实下面")
 
 
-def _report_doubtful(value: Value, span: Span, problems: Problems) -> None:
+def _report_doubtful(path: str, value: Value, span: Span, problems: Problems) -> None:
     """Texts that were surely not meant to be printed."""
-    if not isinstance(value, Text):
+    if not isinstance(value, Text) or path.rpartition(".")[2] in _NEVER_PRINTED:
         return
     if value.written in vocabulary().placeholders:
         hint = "没有这回事请写“不涉及”，还不知道请写“待补”"

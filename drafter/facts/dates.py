@@ -35,6 +35,8 @@ def chinese_date(text: str) -> str:
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:
+    if not text[:1].isdigit() and text[:1] not in _YEAR_DIGITS:
+        return None
     match = _NUMERIC.fullmatch(text) or _WORDED.fullmatch(text)
     if match:
         if "sep" in match.groupdict() and match["sep"] == "." and not match["d"]:
