@@ -52,6 +52,8 @@ class Review(Struct, frozen=True, dict=True):
 
     text: ReviewText
     context: ReviewContext
+    shared: dict[str, tuple[tuple[str, Sighting], ...]] = field(default_factory=dict)
+    """What a module saw for several of its rules at once, each sighting with its code."""
 
     @cached_property
     def year(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.checks.engine import Sighting
 from drafter.checks.text.context import see, shown
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import Said, Source, Sources, is_told
+from drafter.checks.text.sources import Source, Sources
 from drafter.facts import Facts
 from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
@@ -24,7 +24,9 @@ _PLAN = "打算."
 _HINT = "核对哪一个对：改正文，或者改事实"
 
 
-def misplaced(line: Line, number: Number, sources: Sources, facts: Facts, said: Said) -> tuple[str, Sighting] | None:
+def misplaced(
+    line: Line, number: Number, sources: Sources, facts: Facts, unsaid: Sequence[Source]
+) -> tuple[str, Sighting] | None:
     """What is wrong with a figure that stands in the facts, if another fact is told at its place."""
     own = [s for s in sources.of(number) if not s.listed]
     if not own or not number.exact:
@@ -34,7 +36,7 @@ def misplaced(line: Line, number: Number, sources: Sources, facts: Facts, said: 
     told = [s for s in own if s.written]
     if not number.unit or len(told) < len(own):
         return None
-    meant = _swapped(line, number, told, sources) or _moved(line, number, told, sources, said)
+    meant = _swapped(line, number, told, sources) or _moved(line, number, told, unsaid)
     if meant is None:
         return None
     written = line.text[number.start : number.end]
@@ -113,7 +115,7 @@ def _share(characters: set[str], label: str) -> float:
 # --- moved -------------------------------------------------------------------------------------------------------------
 
 
-def _moved(line: Line, number: Number, told: list[Source], sources: Sources, said: Said) -> Source | None:
+def _moved(line: Line, number: Number, told: list[Source], unsaid: Sequence[Source]) -> Source | None:
     """The fact that the words before a figure name in full, if its number is said nowhere and no word names the figure's own."""
     if number.value < _CLEAR:
         return None
@@ -121,16 +123,15 @@ def _moved(line: Line, number: Number, told: list[Source], sources: Sources, sai
     planned = all(s.path.startswith(_PLAN) for s in told)
     review = line.part is Part.REVIEW and not is_intended(line, number)
     strange = not any(is_named(line, number, s) for s in told)
-    for found in sources.by_value.values():
-        for source in found:
-            if is_told(source.number, said) or not source.written or not source.number.exact or source.label:
-                continue
-            if not source.number.unit or not source.number.same_measure(number):
-                continue
-            target = source.path.startswith(_PLAN)
-            twin = planned and review and told[0].path == _PLAN + source.path
-            if twin or (strange and target is not review and _is_called(label, source.path)):
-                return source
+    if not strange and not (planned and review):
+        return None
+    for source in unsaid:
+        if not source.number.exact or source.label or not source.number.same_measure(number):
+            continue
+        target = source.path.startswith(_PLAN)
+        twin = planned and review and told[0].path == _PLAN + source.path
+        if twin or (strange and target is not review and _is_called(label, source.path)):
+            return source
     return None
 
 

@@ -69,15 +69,6 @@ class Sources(Struct, frozen=True, dict=True):
         return next(found, None)
 
 
-Said = dict[Decimal, set[str]]
-"""The values that a text says, each with the measures that it gives them."""
-
-
-def is_told(number: Number, said: Said) -> bool:
-    """Whether the text says a fact's number somewhere."""
-    return any(agree(number.unit, unit) for unit in said.get(number.value, ()))
-
-
 def _times(one: str, other: str) -> bool:
     """Whether one counts things and the other visits to them: 人 and 人次, 户 and 户次."""
     plain, times = sorted((one, other), key=len)

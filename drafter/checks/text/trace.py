@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from drafter.checks.engine import Sighting, Strength
@@ -13,7 +15,7 @@ from drafter.checks.text.intervals import plain
 from drafter.checks.text.misplaced import is_intended, is_named, label_of, misplaced, pairs
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import COMPUTED, Said, Source, Sources, agree, is_told
+from drafter.checks.text.sources import COMPUTED, Source, Sources, agree
 from drafter.diagnostics import Severity
 from drafter.facts import Facts
 from drafter.facts.vocabulary import DATA, word_lists
@@ -65,22 +67,29 @@ class _Known(NamedTuple):
 
     facts: Facts
     sources: Sources
-    said: Said
+    unsaid: tuple[Source, ...]
+    """The typed numbers with a measure that the text says nowhere."""
     year: int
     """The year that the text reports on."""
 
 
-def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
-    """Every figure without a source, under the code that says best what is wrong with it."""
+def _traced(review: Review) -> tuple[tuple[str, Sighting], ...]:
+    """Every figure without a source, under the code that says best what is wrong with it; worked out once."""
+    if "trace" not in review.shared:
+        review.shared["trace"] = tuple(_untraced(review))
+    return review.shared["trace"]
+
+
+def _untraced(review: Review) -> Iterator[tuple[str, Sighting]]:
     facts, sources = review.context.facts, review.sources
     if facts is None or sources is None:
         return
-    known = _Known(facts, sources, _said(review, sources), review.year)
+    known = _Known(facts, sources, _unsaid(review, sources), review.year)
     for line, number in review.text.figures:
         if _is_marked(line, number) or _counts_nothing(line, number):
             continue
         if _is_said(line, number, sources):
-            found = misplaced(line, number, sources, facts, known.said)
+            found = misplaced(line, number, sources, facts, known.unsaid)
         elif is_derived(line, number, sources):
             found = None
         else:
@@ -91,18 +100,24 @@ def _traced(review: Review) -> Iterator[tuple[str, Sighting]]:
 
 def _counts_nothing(line: Line, number: Number) -> bool:
     """An age, 24小时 and the like, the 1 of 1∶14."""
-    usual = word_lists(DATA / "measures.yaml")["惯用"]
-    return number.unit in _LIMITS or line.masked[number.start : number.end] in usual or is_ratio_one(line, number)
+    written = line.masked[number.start : number.end]
+    return number.unit in _LIMITS or written in _usual() or is_ratio_one(line, number)
 
 
-def _said(review: Review, sources: Sources) -> Said:
-    """What the text says, and the facts that it says roughly."""
-    said: Said = {}
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(word_lists(DATA / "measures.yaml")["惯用"])
+
+
+def _unsaid(review: Review, sources: Sources) -> tuple[Source, ...]:
+    """The facts that the text does not even say roughly."""
+    said: dict[Decimal, set[str]] = {}
     for _, number in review.text.figures:
         said.setdefault(number.value, set()).add(number.unit)
         for source in () if sources.of(number) else sources.close_to(number):
             said.setdefault(source.number.value, set()).add(source.number.unit)
-    return said
+    typed = (s for found in sources.by_value.values() for s in found if s.written and s.number.unit)
+    return tuple(s for s in typed if not any(agree(s.number.unit, u) for u in said.get(s.number.value, ())))
 
 
 def _is_said(line: Line, number: Number, sources: Sources) -> bool:
@@ -131,7 +146,7 @@ def _judge(line: Line, number: Number, known: _Known) -> tuple[str, Sighting] | 
         current = f"，今年是{shown(str(getattr(now.value, 'written', '')))}" if now else ""
         sentence = f"{written}是上年的数（“{old.path}”）{current}"
         return "F209", see(line, number.start, number.end, sentence, "改成今年的数", fact=old.path)
-    meant = _meant(line, number, known.sources, known.said)
+    meant = _meant(line, number, known.unsaid)
     if meant is not None:
         sentence, hint = f"写的是{written}，{_told(meant)}", "核对哪一个对：改正文，或者改事实"
         return "F202", see(line, number.start, number.end, sentence, hint, fact=meant.path)
@@ -161,26 +176,25 @@ def _is_marked(line: Line, number: Number) -> bool:
     return any(s.mark or (s.origin and s.origin.own) for s in touching)
 
 
-def _meant(line: Line, number: Number, sources: Sources, said: Said) -> Source | None:
+def _meant(line: Line, number: Number, unsaid: Sequence[Source]) -> Source | None:
     """The fact that the words around a figure name, those next to it above all, if the text says its number nowhere."""
     clause = re.split(r"[。；]", line.masked[max(0, number.start - 24) : number.start])[-1]
     around = pairs(clause + line.masked[number.end : number.end + 8])
     beside = pairs(label_of(line, number))
     planned = line.part is Part.PLAN or is_intended(line, number)
     best: tuple[int, Source] | None = None
-    for found in sources.by_value.values():
-        for source in found:
-            if is_told(source.number, said) or not source.written or not agree(source.number.unit, number.unit):
-                continue
-            computed = source.path.endswith(COMPUTED)
-            if (computed and not _CHANGE.search(clause)) or source.path.startswith("打算.") is not planned:
-                continue
-            name = pairs(source.path.partition(".")[2] + ("" if computed else source.label))
-            near = _near(source.number, number)
-            score = 2 * len(name & around) + 4 * len(name & beside) + near
-            likely = score > _LOOSE or near or _same_size(source.number, number)
-            if (score >= 2 or near > 1) and likely and source.number.unit and (best is None or score > best[0]):
-                best = (score, source)
+    for source in unsaid:
+        computed = source.path.endswith(COMPUTED)
+        if (computed and not _CHANGE.search(clause)) or source.path.startswith("打算.") is not planned:
+            continue
+        if not agree(source.number.unit, number.unit):
+            continue
+        name = pairs(source.path.partition(".")[2] + ("" if computed else source.label))
+        near = _near(source.number, number)
+        score = 2 * len(name & around) + 4 * len(name & beside) + near
+        likely = score > _LOOSE or near or _same_size(source.number, number)
+        if (score >= 2 or near > 1) and likely and (best is None or score > best[0]):
+            best = (score, source)
     return best[1] if best else None
 
 
