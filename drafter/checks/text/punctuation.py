@@ -205,6 +205,8 @@ def span_mark(review: Review) -> Iterator[Sighting]:
                 line, match.start(), match.end(), f"起止时间用一字线：“{match[0]}”应写“{right}”", f"改成“{right}”"
             )
         for match in _SPAN_NUMBER.finditer(line.masked):
+            if _SPAN_YEAR.match(line.plain, match.start()):
+                continue
             right = f"{match[1]}~{match[3]}"
             sentence, fix = f"数的范围用“~”或“—”：“{match[0]}”应写“{right}”", swap(match.start(2), match.end(2), "~")
             yield see(line, match.start(), match.end(), sentence, f"改成“{right}”", fix=fix)

@@ -38,6 +38,8 @@ def confusion(review: Review) -> Iterator[Sighting]:
         found: set[int] = set()
         for match in wrong.finditer(line.plain):
             found |= set(range(match.start(), match.end()))
+            if _is_inside_words(line.plain, match):
+                continue
             right = pairs[match[0]]
             fix = swap(*match.span(), right, safe=False)
             yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”", fix=fix)
@@ -50,6 +52,12 @@ def confusion(review: Review) -> Iterator[Sighting]:
 
 def _lines(review: Review) -> Iterator[Line]:
     return (line for line in review.text.lines if line.kind is not Kind.FURNITURE)
+
+
+def _is_inside_words(text: str, match: re.Match[str]) -> bool:
+    """Whether the characters belong to two words side by side: 以经 in 以经验丰富, 帐 in 搭建帐篷."""
+    around = text[max(0, match.start() - 2) : match.end() + 2]
+    return any(word in around for word in words().lists["跨词"] if match[0] in word)
 
 
 @cache
@@ -255,6 +263,8 @@ def variant_word(review: Review) -> Iterator[Sighting]:
         taken: set[int] = set()
         for match in wrong.finditer(line.plain):
             taken.add(match.start())
+            if _is_inside_words(line.plain, match):
+                continue
             right = pairs[match[0]]
             fix = swap(*match.span(), right)
             yield see(line, match.start(), match.end(), f"“{match[0]}”应为“{right}”", f"改成“{right}”", fix=fix)

@@ -22,6 +22,7 @@ _TITLE_WORDS = lazy(
     r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?(?:范[文本])?$"
 )
 _LONGEST_TITLE = 60
+_SHORTEST_TITLE = 5
 _FIRST = 8
 """Among so many paragraphs the title, and who speaks on what day, are looked for."""
 _TAIL = 4
@@ -55,9 +56,9 @@ def is_furniture(text: str) -> bool:
 def without_pages(lines: Sequence[Line]) -> Iterator[Line]:
     """*lines* in which the page numbers of a document site are lines of their own: it prints “2、” where it cuts a sentence."""
     kept = [line for line in lines if line.kind is not Kind.FURNITURE]
-    cut = {id(one) for one, other in pairwise(kept) if _is_torn(one) and _page(other)}
-    numbered = {id(other) for one, other in pairwise(kept) if id(one) in cut}
-    numbered |= {id(one) for one, other in pairwise(kept) if id(one) in cut and _page(one) == _page(other) - 1}
+    runs = [(one, other) for one, other in pairwise(kept) if _is_torn(one) and _follows(_page(one), _page(other))]
+    cut = {id(one) for one, _ in runs}
+    numbered = {id(line) for run in runs for line in run if _page(line)}
     for line in lines:
         bare = replace(line, kind=Kind.BODY, level=0, label="", lead_end=0, goes_on=id(line) in cut)
         if id(line) in numbered:
@@ -66,6 +67,11 @@ def without_pages(lines: Sequence[Line]) -> Iterator[Line]:
             yield replace(bare, text=line.text[end:], places=line.places[end:])
         else:
             yield bare if id(line) in cut else line
+
+
+def _follows(page: int, following: int) -> bool:
+    """Whether the second number is the next page of the first; the first page may have none."""
+    return following > 1 and page in (0, following - 1)
 
 
 def _page(line: Line) -> int:
@@ -84,7 +90,7 @@ def mark_title(lines: list[Line], kept: Sequence[int]) -> str:
         if _OPEN_NAME.search(lines[i].plain) and _SHUT_NAME.match(lines[following].plain):
             lines[i] = replace(lines[i], goes_on=True)
     for i in first:
-        if title and lines[i].kind is Kind.BODY and lines[i].text == title:
+        if len(title) >= _SHORTEST_TITLE and lines[i].kind is Kind.BODY and lines[i].text == title:
             lines[i] = replace(lines[i], kind=Kind.TITLE, level=0, label="", lead_end=0)
     return title
 
@@ -95,15 +101,23 @@ def _first_title(lines: list[Line], kept: Sequence[int]) -> str:
         line = lines[i]
         if line.level and not explicit:
             break
-        if len(line.text) > _LONGEST_TITLE or line.plain.endswith(tuple("。；：，")):
+        stopped = line.plain.endswith(tuple("。；：，")) and not _is_stopped_title(line.plain, kept)
+        if len(line.text) > _LONGEST_TITLE or stopped:
             if i == kept[0]:
                 break
             continue
-        if explicit or _TITLE_WORDS.search(line.plain) or i == kept[0]:
+        named = bool(explicit) or bool(_TITLE_WORDS.search(line.plain.removesuffix("。")))
+        if named or i == kept[0]:
             lines[i] = replace(line, kind=Kind.TITLE, level=0, label="", lead_end=0)
-            if explicit or _TITLE_WORDS.search(line.plain):
+            if named:
                 return line.text
     return next((line.text for line in lines if line.kind is Kind.TITLE), "")
+
+
+def _is_stopped_title(text: str, kept: Sequence[int]) -> bool:
+    """2024年度校长述职报告。 as the first of several paragraphs is a title with a stop too many."""
+    words_of_title = _TITLE_WORDS.search(text.removesuffix("。"))
+    return bool(words_of_title) and len(kept) > 1 and not any(one in text for one in "，、；：了")
 
 
 def mark_signature(lines: list[Line], kept: Sequence[int]) -> tuple[str, str]:
@@ -142,17 +156,20 @@ def _framed(line: Line) -> Line:
 
 
 def mark_stopped_headings(lines: list[Line], kept: Sequence[int]) -> None:
-    """A short numbered line above a paragraph is a heading although a stop ends it, unless its likes before it are items of a list."""
-    siblings: dict[int, Kind] = {}
+    """A short numbered line above a paragraph is a heading although a stop ends it; the last of a list's items is none."""
+    siblings: dict[int, Line] = {}
     for i, below in pairwise(kept):
         line, following = lines[i], lines[below]
         if not line.label:
             continue
         short = line.kind is Kind.BODY and len(line.text) <= _LONGEST_STOPPED and _STOPPED.search(line.plain)
         alone = following.kind is Kind.BODY and not following.level and len(following.text) > _LONGEST_STOPPED // 2
-        if short and alone and siblings.get(line.level) is not Kind.BODY:
+        before = siblings.get(line.level)
+        if short and alone and not (before and before.kind is Kind.BODY):
             lines[i] = line = replace(line, kind=Kind.HEADING, lead_end=0)
-        siblings[line.level] = line.kind
+        elif line.plain.endswith("。") and before and before.kind is Kind.BODY and before.plain.endswith("；"):
+            lines[i] = line = replace(line, kind=Kind.BODY)
+        siblings = {level: one for level, one in siblings.items() if level < line.level} | {line.level: line}
 
 
 def mark_bare_headings(lines: list[Line], kept: Sequence[int]) -> None:

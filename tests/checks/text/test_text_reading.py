@@ -191,3 +191,14 @@ def test_a_review_of_five_years_names_all_of_them() -> None:
     lines = ["某局工作总结及2021年工作安排", "一、“十三五”时期工作成效", "2016年，新建学校2所。", "某项目2017年获奖。"]
     assert "T301" not in codes_in(lines)
     assert "T301" in codes_in([lines[0], "一、2020年工作成效", *lines[2:]])
+
+
+def test_a_first_item_below_a_paragraph_without_stop_is_no_page_number() -> None:
+    text = from_lines(
+        ["某县教育局工作总结", f"{LONG}现将情况报告如下", "1、加强领导。成立小组。", "2、加强公开。公开信息30条。"]
+    )
+    assert [line.label for line in text.lines if line.kind is Kind.BODY] == ["", "1、", "2、"]
+
+
+def test_a_title_may_end_in_a_stop() -> None:
+    assert from_lines(["2024年度校长述职报告。", "尊敬的领导：", "开展活动若干次。"]).title == "2024年度校长述职报告。"
