@@ -60,6 +60,8 @@ class Diagnostic(Struct, frozen=True):
     """What to do about it, in Chinese; may show the line as it should be typed."""
     related: tuple[Span, ...] = ()
     """Other places that take part, such as the first of two equal keys."""
+    anchor: Anchor | None = None
+    """Where it shows in the finished document, if *place* is the line to mend."""
 
 
 class Problems:

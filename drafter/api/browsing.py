@@ -112,7 +112,7 @@ def show(name: str, beside: Path, facts_file: Path | None, problems: Problems, *
         shown = _sampled(entry, holdings.kinds, kind)
         facts = _sample_facts(shown, entry.fragment)
     else:
-        made = draft(facts_file, problems)
+        made = draft(facts_file, problems, reviewed=False)
         shown = next(k for k in holdings.kinds if k.name == made.kind)
         facts = made.facts
     library = load_library(library_folders("fragments", beside), Problems())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -35,6 +36,9 @@ from drafter.fragments import Library
 from drafter.templates import CodeCache, Kind, Rendered, kinds_in, render, user_cache
 from drafter.yamlfile import Entry, load_yaml
 
+if TYPE_CHECKING:
+    from drafter.api.reported import Examined
+
 DEFAULT_KIND = "工作总结"
 """The kind of a facts file that names none."""
 
@@ -58,6 +62,8 @@ class Draft(Struct, frozen=True):
     """The names of the sections that say something."""
     allowed: Problems = field(default_factory=Problems)
     """What 文稿.放过 lets stand; none of it is among *problems*."""
+    examined: Examined | None = None
+    """What the rules looked at that can keep a document from being signed; None if none ran."""
 
     @property
     def signable(self) -> bool:
@@ -78,8 +84,12 @@ class Draft(Struct, frozen=True):
         return max(1, ceil(lines / _PAGE))
 
 
-def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tuple[Entry, ...] = ()) -> Draft:
+def draft(
+    facts_file: Path, problems: Problems, *, cached: bool = True, over: tuple[Entry, ...] = (), reviewed: bool = True
+) -> Draft:
     """Read *facts_file* and make its document; the entries in *over* stand in place of those of the file.
+
+    With *reviewed*, every rule about text runs over it that can keep it from being signed.
 
     Findings go to *problems*, and into the draft but for those that 文稿.放过 lets stand; the document is made all the same, with gaps
     where something is missing.
@@ -107,9 +117,15 @@ def draft(facts_file: Path, problems: Problems, *, cached: bool = True, over: tu
 
         problems, allowed = let_stand(problems, facts.allowed)
     sections = _section_names(document)
-    return Draft(
+    made = Draft(
         document, kind.layout, facts, rendered, relations, kind.catalogue, kind.name, problems, sections, allowed
     )
+    if not reviewed:
+        return made
+    # Imported here: it brings the rules, and a checked or traced document does without.
+    from drafter.api.draft_review import with_errors
+
+    return with_errors(made, facts_file)
 
 
 def _unreadable(facts_file: Path) -> Diagnostic:

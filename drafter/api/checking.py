@@ -13,22 +13,13 @@ from msgspec.structs import replace
 from drafter.api.allowing import Silence, Silences
 from drafter.api.baseline import Baseline
 from drafter.api.build import draft
+from drafter.api.draft_review import review_document
 from drafter.api.folders import find_facts, shown_path
 from drafter.api.layout_review import layout_findings, read_house, written_paragraphs
 from drafter.api.manual import ALL, AnyRule, Codes
-from drafter.api.reported import Checked, Figures, Reported, places, together
-from drafter.api.reviewing import (
-    TEXTS,
-    context_for,
-    found_in,
-    lexicon_for,
-    names_for,
-    review_document,
-    review_docx,
-    review_lines,
-    told,
-    with_computed,
-)
+from drafter.api.reported import Checked, Figures, Reported, found_in, places, together
+from drafter.api.review_context import context_for, lexicon_for, names_for, with_computed
+from drafter.api.reviewing import TEXTS, review_docx, review_lines, told
 from drafter.checks.layout import LAYOUT, Standard, standard_from_layout
 from drafter.checks.text import FACTS, TEXT, ReviewContext
 from drafter.checks.text import find_facts as review_facts
@@ -198,7 +189,7 @@ def _read_facts(path: Path, option: str) -> Facts:
         DrafterError: it can't be read, or a line in it can't.
     """
     found, problems = find_facts(str(path)), Problems()
-    made = draft(found, problems)
+    made = draft(found, problems, reviewed=False)
     unread = tuple(problem for problem in problems.errors if problem.code.startswith("Y"))
     if unread:
         message = f"{option} 的事实文件“{shown_path(found)}”有读不懂的行，没有对照"
@@ -209,7 +200,7 @@ def _read_facts(path: Path, option: str) -> Facts:
 def _facts(path: Path, known: Known, silences: Silences) -> _Looked:
     found, read_so_far = find_facts(str(path)), Problems()
     try:
-        made = draft(found, read_so_far)
+        made = draft(found, read_so_far, reviewed=False)
     except DrafterError as error:
         raise DrafterError(*dict.fromkeys((*read_so_far, *error.diagnostics))) from error
     silence = silences.about(found, read_allowances(made.facts.allowed, Problems()))

@@ -69,7 +69,7 @@ def trace(words: str, facts_file: Path) -> tuple[Trace, ...]:
         DrafterError: the facts can't be read, or neither they nor the document know the words.
     """
     problems = Problems()
-    made = draft(facts_file, problems)
+    made = draft(facts_file, problems, reviewed=False)
     asked = words.strip()
     pieces = list(_pieces(made))
     found = [_of_fact(fact, pieces, made) for fact in _facts(asked, made)]

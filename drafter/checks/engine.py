@@ -258,13 +258,20 @@ class Registry(Generic[S]):
     def __len__(self) -> int:
         return len(self._rules)
 
-    def run(self, subject: S, judge: Judge | None = None) -> tuple[Finding, ...]:
-        """All findings in the order of their places; what concerns the whole document comes first.
+    @property
+    def blocking(self) -> tuple[Rule[S], ...]:
+        """The rules whose findings keep a document from being signed, by ascending code."""
+        return tuple(rule for rule in self if rule.severity is Severity.ERROR)
+
+    def run(
+        self, subject: S, judge: Judge | None = None, rules: Iterable[Rule[S]] | None = None
+    ) -> tuple[Finding, ...]:
+        """All findings, of *rules* or of every rule, in the order of their places; what concerns the whole document comes first.
 
         Those that *judge* waives are among them, apart from what is shown.
         """
         found: list[Finding] = []
-        for rule in self:
+        for rule in self if rules is None else rules:
             found.extend(_gathered(rule, rule.check(subject), judge))
         return tuple(sorted(found, key=lambda finding: (finding.paragraph, finding.start, finding.code)))
 

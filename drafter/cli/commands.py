@@ -38,7 +38,7 @@ def drafter() -> None:
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就放在事实文件旁边，以标题为名")
 @click.option("--to", "formats", metavar="格式", help="docx、html、md，可用逗号连写；不写就看 -o 的后缀，默认 docx")
 @click.option("--draft", "reviewing", is_flag=True, help="核对稿：每个数带着事实的路径，查出的问题写成批注")
-@click.option("--strict", is_flag=True, help="先检查文字；还有待补或错误就不写定稿，退出码为 2")
+@click.option("--strict", is_flag=True, help="还有待补或错误就不写定稿，退出码为 2")
 @click.option("--force", is_flag=True, help="目标文件被人改过也覆盖")
 def build(
     facts: str | None, output: str | None, formats: str | None, reviewing: bool, strict: bool, force: bool
@@ -54,9 +54,9 @@ def build(
     path = find_facts(facts)
     try:
         made = draft(path, problems)
-        if reviewing or strict:
-            # Imported here: an ordinary build does without the rules about text, which cost as much as it does.
-            from drafter.api.reviewing import note_findings
+        if reviewing:
+            # Imported here: it is part of what an ordinary build brings last.
+            from drafter.api.draft_review import note_findings
 
             note_findings(made, path)
         if strict and not made.signable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.api import Draft, Written, shown_path
+from drafter.cli.check_summary import figures_told
 from drafter.cli.findings import lines_of
 from drafter.diagnostics import Span
 from drafter.facts import RelationReport, nearest
@@ -26,6 +27,8 @@ def summary(draft: Draft, written: tuple[Written, ...]) -> Iterator[str]:
     used, given = len(draft.rendered.used), sum(f.given for f in draft.facts.facts.values())
     yield f"共{len(draft.sections)}章、{draft.characters}字、约{draft.pages}页；《{document.name}》"
     yield f"填了{given}条事实，用上{used}条，没用上{len(draft.rendered.unused)}条，待补{len(draft.rendered.missing)}条"
+    if draft.examined:
+        yield f"用{draft.examined.rules}条查错误的规则检查了正文{figures_told(draft.examined.figures)}"
     if draft.signable:
         yield "没有待补和错误，可以送审签发"
     yield from _findings(draft)

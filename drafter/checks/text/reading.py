@@ -19,21 +19,25 @@ from drafter.checks.text.surroundings import (
     without_pages,
 )
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
+from drafter.marks import Mark
 from drafter.patterns import lazy
 
 _LEAD = 30
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
+_GAP = lazy("【待补：[^】]*(?:】|$)|^[^【】]*】")
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
 _RULER = lazy(r"[|:\-\s]+")
 """The line of a Markdown table between its head and its rows."""
 _EMPHATIC_LEAD = lazy(r"\*\*[^*]{4,30}(?:[。：]\*\*|\*\*\Z)")
 """Emphasis as in Markdown in a plain file; two asterisks elsewhere stand for a name."""
+_ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
+"""What keeps a mark from meaning something in Markdown, and is not printed."""
 _EMPHASIS = lazy(r"(?<!\*)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<!_)__(?=\S)(.+?)(?<=\S)__(?!_)")
 
 
 def from_document(document: Document) -> ReviewText:
     """The text of a document that drafter built; a paragraph's number is its block's index from 1."""
-    lines = [Line(0, title, Kind.TITLE, where="标题") for title in document.title if title]
+    lines = [Line(0, title, Kind.TITLE, where="标题", stretches=_gaps(title)) for title in document.title if title]
     for index, block in enumerate(document.blocks):
         lines += _block_lines(index + 1, block)
     for number, attachment in enumerate(document.attachments, 1):
@@ -93,6 +97,12 @@ def _nested(number: int, block: ListBlock | Table) -> Iterator[Line]:
         start += len(text)
 
 
+def _gaps(title: str) -> tuple[Stretch, ...]:
+    """What is still missing in a title, which has no runs; a long gap may be broken over its lines."""
+    found = _GAP.finditer(title)
+    return tuple(Stretch(m.start(), m.end(), Mark(m[0], (), None, gap=True), None) for m in found)
+
+
 def _stretches(runs: Sequence[Run], start: int) -> tuple[Stretch, ...]:
     found = []
     for run in runs:
@@ -115,6 +125,8 @@ def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
     body = text[start:]
     if ("**" in body or "__" in body) and (markdown or _EMPHATIC_LEAD.match(body)):
         body, places = _without_emphasis(body, start)
+    if markdown and "\\" in body:
+        body, places = _without_escapes(body, places)
     if not body:
         return None
     line = Line(number, body, places=places)
@@ -125,6 +137,11 @@ def _typed(number: int, raw: str, *, markdown: bool) -> Line | None:
         kind = Kind.TITLE if hashes == 1 else Kind.HEADING
         return replace(numbered(line), kind=kind, level=max(1, hashes - 1), lead_end=0)
     return numbered(line)
+
+
+def _without_escapes(text: str, places: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    kept = [i for i in range(len(places)) if not _ESCAPE.match(text, i)]
+    return "".join(text[i] for i in kept[:-1]), tuple(places[i] for i in kept)
 
 
 def _without_emphasis(text: str, start: int) -> tuple[str, tuple[int, ...]]:
