@@ -62,7 +62,9 @@ def _outnumbered(line: Line, whole: Number, part: Number) -> Iterator[Sighting]:
     if first.start == second.start or between.count("，") != 1 or re.search("[。；：、]", between):
         return
     counted = (*line.numbers_between(first.start, first.end), *line.numbers_between(second.start, second.end))
-    if len(counted) != len((whole, part)) or _ELSEWHERE.search(line.masked, whole.end, second.end):
+    if len(counted) != len((whole, part)) or _ELSEWHERE.search(
+        line.masked, whole.end, line.sentence_at(whole.start).end
+    ):
         return
     for takers, passers in words().pairs["总部动词"]:
         taken = re.search(takers.replace("/", "|"), line.masked[first.start : first.end])

@@ -27,6 +27,8 @@ _BEFORE_YEAR = lazy(
 _AFTER_YEAR = lazy(
     r"\A(?:以来|起|至|到|—|-|~|底|末|前|后|版|修订|以前|以后|同期|度(?!工作|总结)|[^，。；]{0,12}(?:监测结果|统计公报|公布|印发|出台|规划纲要|立项|启动的|成立的|的)|[^，。；]{0,8}(?:遗留|开工|迁入|迁建|创办|建成|获评|获批|被评))"
 )
+_SUMMARY = lazy(r"总结|回顾|小结|述职")
+"""The title of a text about its year; a report or plan of a year may look back on the one before."""
 _ELSEWHEN = lazy(r"始建|创办|创建于|成立于|以来|历史|沿革|历年")
 _OPENING = r"\A(?:，|\d{1,2}月(?!以来)|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
 _LACKS_NIAN = lazy(
@@ -68,12 +70,13 @@ def stale_year(review: Review) -> Iterator[Sighting]:
     if not review.year or _reviews_years(review):
         return
     opening = review.context.lexicon.pattern(_OPENING)
+    before, looks_back = review.year - 1, not _SUMMARY.search(review.text.title)
     for line in review.text.lines:
         if line.kind in (Kind.FURNITURE, Kind.CELL, Kind.FRAME):
             continue
         wanted = review.year_of(line)
         for year in line.years:
-            certain = _claims(line, year, wanted, review.year, opening)
+            certain = _claims(line, year, wanted, review.year, opening) and not (year.value == before and looks_back)
             if certain or _unexplained(line, year, review.year):
                 weight = Severity.ERROR if certain else Severity.WARNING
                 about = "打算" if line.part is Part.PLAN else "总结"
@@ -110,9 +113,13 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Patt
         return opens and comma_only
     if year.value == reviewed + 1:
         return False
-    sentence = line.sentence_at(year.start)
-    story = any(year.end < y.start < sentence.end and y.value > year.value for y in line.years)
-    return opens and not story and bool(opening.match(after))
+    return opens and not _goes_on(line, year) and bool(opening.match(after))
+
+
+def _goes_on(line: Line, year: Year) -> bool:
+    """Whether the sentence tells a story that goes on into later years: 2021年9月开工, 2024年8月投用."""
+    end = line.sentence_at(year.start).end
+    return any(year.end < later.start < end and later.value > year.value for later in line.years)
 
 
 def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
@@ -124,7 +131,7 @@ def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
     before, after = line.masked[: year.start], line.masked[year.end :]
     inside = before.count("（") > before.count("）")
     told = _ELSEWHEN.search(line.masked, line.sentence_at(year.start).start, year.start)
-    return not (inside or told or _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(after))
+    return not (inside or told or _goes_on(line, year) or _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(after))
 
 
 @TEXT.rule("T304", "year-without-nian", Strength.NATIONAL, "GB/T 15835-2011 5.1.3", Severity.WARNING)
