@@ -30,7 +30,7 @@ def is_derived(line: Line, number: Number, sources: Sources) -> bool:
     others = _neighbours(line, number)
     if number.unit in ("%", *POINTS):
         return _is_share(number, others) or _is_share_of_fact(line, number, sources)
-    return _is_sum(line, number, others) or _is_quotient(line, number, others)
+    return _is_sum(line, number, others) or _is_quotient(line, number, others, sources)
 
 
 def is_ratio_one(line: Line, number: Number) -> bool:
@@ -92,12 +92,13 @@ def _totals(values: Sequence[Fraction]) -> Iterator[Fraction]:
             yield total
 
 
-def _is_quotient(line: Line, number: Number, others: Sequence[Number]) -> bool:
-    """A ratio 1∶14.2, a multiple, or an amount per head."""
+def _is_quotient(line: Line, number: Number, others: Sequence[Number], sources: Sources) -> bool:
+    """A ratio 1∶14.2, a multiple, or an amount per head, of what stands beside it or of the facts that this rounds."""
     ratio = _partner(line, number) is not None
     if not ratio and number.unit != "倍" and not _AVERAGE.search(line.masked[: number.start][-12:]):
         return False
     alike = ratio or number.unit == "倍"
+    others = [*others, *(source.number for other in others for source in sources.close_to(other))]
     pairs = (
         (a, b)
         for a in others

@@ -97,9 +97,11 @@ def _crossed(line: Line, number: Number, own: Source, other: Number, theirs: Sou
     """Whether each figure stands under what only the other's fact is called."""
     mine, yours = _apart(own, theirs)
     here, there = label_of(line, number), label_of(line, other)
-    return bool(mine and yours) and all(
-        (_share(yours, here) >= 0.5, not _share(mine, here), _share(mine, there) >= 0.5, not _share(yours, there))
-    )
+    return bool(mine and yours) and _outweighs(yours, mine, here) and _outweighs(mine, yours, there)
+
+
+def _outweighs(characters: set[str], others: set[str], label: str) -> bool:
+    return _share(characters, label) >= max(0.5, 2 * _share(others, label))
 
 
 def _apart(one: Source, other: Source) -> tuple[set[str], set[str]]:
