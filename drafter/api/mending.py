@@ -189,10 +189,10 @@ def _read_lines(path: Path) -> tuple[Stored, list[str]]:
         raise failure("D001", None, f"找不到文件“{shown}”", "检查文件名和所在的文件夹")
     data = read_bounded(path, SIZE_LIMIT)
     content = read_text(data, shown, problems)
-    if content is None or problems.errors:
+    if content is None:
         raise DrafterError(*problems.errors)
     stored = stored_text(data)
-    if stored is None:
+    if stored is None or len(_LINE.split(stored.text)) != content.count("\n") + 1:
         raise failure("D043", None, f"“{shown}”的编码认不准，没有改", "用记事本打开，另存为 UTF-8 编码再运行")
     return stored, content.split("\n")
 

@@ -6,7 +6,7 @@ quotation or book marks and no link or code, and gives it in offsets of the sour
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -84,10 +84,24 @@ class _Guard(Struct, frozen=True, dict=True):
 
 def _guards(lines: Iterable[Line], names: tuple[str, ...]) -> dict[int, _Guard | None]:
     """The lines by number; what has no number of its own can not be found again in the source."""
+    everything = tuple(lines)
+    enclosed = frozenset(at for marks in _OPENERS.items() for at in _enclosed(everything, *marks))
     found: dict[int, _Guard | None] = {}
-    for line in lines:
-        found[line.number] = None if line.number in found or not line.number else _Guard(line, names)
+    for at, line in enumerate(everything):
+        fixed = line.number and line.number not in found and at not in enclosed
+        found[line.number] = _Guard(line, names) if fixed else None
     return found
+
+
+def _enclosed(lines: Sequence[Line], opener: str, closer: str) -> Iterator[int]:
+    """The indices of lines that a quotation or title begun above and ended below goes through."""
+    begun = -1
+    for at, line in enumerate(lines):
+        first, last = line.text.find(opener), line.text.find(closer)
+        if begun >= 0 and last >= 0 and (first < 0 or last < first):
+            yield from range(begun + 1, at)
+        if first >= 0 or last >= 0:
+            begun = at if line.text.rfind(opener) > line.text.rfind(closer) else -1
 
 
 def _placed(spot: Sighting, guard: _Guard | None) -> Sighting:
