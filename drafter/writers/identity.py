@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 import zlib
 
 from drafter.patterns import lazy
@@ -37,12 +36,16 @@ def content_id(docx: bytes) -> str:
     Raises:
         zipfile.BadZipFile: *docx* is no ZIP archive.
     """
+    import zipfile  # here, because a first build reads none
+
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         return parts_id({name: archive.read(name) for name in archive.namelist()})
 
 
 def stored_id(docx: bytes) -> str | None:
     """The identity that drafter left in *docx*; None if drafter did not write the file or it cannot be read."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive, archive.open(CUSTOM_PART) as custom:
             found = _STORED.search(custom.read(_CUSTOM_LIMIT).decode("utf-8", "replace"))
