@@ -131,17 +131,27 @@ def empty_praise(review: Review) -> Iterator[Sighting]:
 def long_sentence(review: Review) -> Iterator[Sighting]:
     """A sentence of more than 150 characters or six commas is hard to follow; the places are counted together.
 
-    Semicolons part it into clauses that can be taken in one by one, and the sentence that names the guiding thought is long by custom.
+    Semicolons and figures part it into clauses that can be taken in one by one, and the sentence that names the guiding thought is long by custom.
     """
     stock = review.context.lexicon.pattern("{套话}")
     for line in review.text.body:
         for sentence in line.sentences:
             characters = len(re.findall(HANZI, sentence.text))
             commas = sentence.text.count("，")
-            if "；" in sentence.text or (characters <= _LONG and (commas <= _COMMAS or stock.search(sentence.text))):
+            if (
+                "；" in sentence.text
+                or _is_table(sentence.text)
+                or (characters <= _LONG and (commas <= _COMMAS or stock.search(sentence.text)))
+            ):
                 continue
             told = f"一句话超过{_LONG}个字" if characters > _LONG else f"一句话超过{_COMMAS}个逗号"
             yield see(line, sentence.start, sentence.end, told, "分成几句，或者用分号分开层次")
+
+
+def _is_table(text: str) -> bool:
+    """Whether most clauses are an entry with its number: 初中20所，高中3所，小学281所 is read like a table."""
+    clauses = text.split("，")
+    return sum(any(c.isdigit() for c in clause) for clause in clauses) * 3 >= len(clauses) * 2
 
 
 @TEXT.rule("W416", "pleonasm", Strength.CUSTOM, severity=Severity.INFO)

@@ -82,3 +82,11 @@ def test_page_words_before_a_whole_text_do_not_swallow_it() -> None:
     text = "第1页 共7页某县教育局工作总结" + "全年培训教师30人，其中骨干教师40人。" * 12
     assert [one.end for one in found(["工作总结", text], "L702")] == [len("第1页 共7页")]
     assert found(["工作总结", text], "N106")
+
+
+def test_a_list_of_schools_with_their_numbers_is_no_long_sentence() -> None:
+    listed = (
+        "现有学校60所，其中高中2所，初中6所，小学26所，教学点9个，幼儿园14所，特教学校1所，进修学校1所，中职学校1所。"
+    )
+    assert not found(["工作总结", listed], "W415")
+    assert found(["工作总结", "坚持以学习为先，" * 8 + "推进工作。"], "W415")
