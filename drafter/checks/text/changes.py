@@ -34,6 +34,8 @@ _CHANGE_AFTER = lazy(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOW
 _LAST = r"(?:去年|上一?年度?|前一?年|20\d\d年|上学年|年初)(?:同期|全年|底|末)?"
 _THAN_LAST = lazy(rf"\A[，（]?(?:比|较|同比|与){_LAST}(?:的|是|为)?\Z")
 _LAST_WAS = lazy(rf"\A[，（；](?:而)?{_LAST}[^，。；、\d]{{0,4}}?(?:为|是|仅|有)?\Z")
+_FROM_LAST = lazy(rf"(?:比|较|在){_LAST}(?:的)?\Z")
+_REACHED = lazy(r"\A[，）](?:总数|总量|共)?(?:已)?(?:达到?|增至|增加到|升至)\Z")
 _THEN = lazy(rf"\A(?:相比)?[，）]?(?:同比|净)?(?P<verb>{_UP}|{_DOWN})(?:率|幅度)?(?:了|约|达到?|为)?\Z")
 
 
@@ -116,6 +118,11 @@ def _against_last(line: Line) -> Iterator[Sighting]:
         if not verb or not now.unit or not now.same_measure(then) or not now.exact or not then.exact:
             continue
         if _THAN_LAST.match(gap) or _LAST_WAS.match(gap):
+            yield from _judged(line, then, now, change)
+    for then, change, now in zip(line.numbers, line.numbers[1:], line.numbers[2:], strict=False):
+        ahead, last = line.masked[max(0, then.start - 10) : then.start], line.masked[change.end : now.start]
+        grown = _THEN.match(line.masked[then.end : change.start]) and _REACHED.match(last)
+        if grown and _FROM_LAST.search(ahead) and now.same_measure(then) and now.exact and then.exact:
             yield from _judged(line, then, now, change)
 
 

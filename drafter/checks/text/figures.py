@@ -16,7 +16,7 @@ from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
 _ABOUT = lazy(
-    r"(?:大约|(?<![节签预集制公条])约|将近|(?<![附最邻])近)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff%]?)"
+    r"(?:大约(?:投入|投资|有|为|达|需|占|新增)?|(?<![节签预集制公条])约(?:有|为|达|需|占|计|投入|投资)?|将近|(?<![附最邻])近)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff%]?)"
 )
 _AROUND = lazy(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{0,2}?)(?:左右|上下)")
 _SIGNIFICANT = 3

@@ -101,7 +101,9 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
         return stops
     noun = re.split("[，。；、：]", line.masked[max(0, part.start - 16) : part.start])[-1]
     behind = re.split("[，。；、：]", between)[0]
-    if not (set(rate.name) - set("率")) & set(noun + behind) or re.search(r"满意|平均", between):
+    if not (set(rate.name) - set("率")) & set(noun + behind) or (
+        ("满意" in between and "满意" not in noun) or "平均" in between
+    ):
         return None
     return None if rate.number.value == _FULL and _PARTIAL.search(noun) else stops
 

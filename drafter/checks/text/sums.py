@@ -18,7 +18,9 @@ from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
 from drafter.patterns import lazy
 
-_PARTS = lazy(r"[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?")
+_PARTS = lazy(
+    r"(?<=[所个名人家项户件元])：(?=[^，。；：\d]{1,10}\d[^，。；：、]{1,8}、)|[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?"
+)
 _BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
 _END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
@@ -281,9 +283,12 @@ def _hundred(line: Line, run: Sequence[Number], names: Sequence[str]) -> Iterato
     tolerance = sum((n.quantum for n in run), Decimal(0)) / 2
     if len(run) < _GRADES or abs(total - 100) <= tolerance or not all(n.exact for n in run):
         return
-    plain_names = [re.sub(r"(?:等次|等级|的|占比?|为)+\Z", "", name) for name in names]
+    plain_names = [re.sub(r"(?:等次|等级|的|占比?|为|率)+\Z", "", name) for name in names]
     grades = tuple(words().lists["等第"])
     graded = all(name in grades for name in plain_names[1:]) and plain_names[0].endswith(grades)
+    if any(name.endswith("率") for name in names):
+        # 优秀率、合格率 may count the same pupils twice; with 不合格率 beside them they do not.
+        graded = graded and abs(total - 100) <= _NEAR_ALL and any(name.startswith("不") for name in plain_names)
     shared = all(name.endswith(("占", "占比", "占比为")) for name in names)
     if graded or (shared and abs(total - 100) <= _NEAR_ALL and not _OVERLAPPING.search("".join(names))):
         sentence = f"各档占比加起来是{plain(total)}%，不是100%"

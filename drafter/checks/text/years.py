@@ -30,9 +30,9 @@ _AFTER_YEAR = lazy(
 _SUMMARY = lazy(r"总结|回顾|小结|述职")
 """The title of a text about its year; a report or plan of a year may look back on the one before."""
 _ELSEWHEN = lazy(r"始建|创办|创建于|成立于|以来|历史|沿革|历年")
-_OPENING = r"\A(?:，|\d{1,2}月(?!以来)|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
+_OPENING = r"\A(?:，|是(?!实施|落实|“?十[一二三四五]五)|\d{1,2}月(?!以来)|全年|我[县区市局校]|全[县区市省]|{句首}|春季|秋季|上半年|下半年)"
 _LACKS_NIAN = lazy(
-    r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|暑假|春节|国庆|第[一二三四]季度|[一二三四]季度|全年|年终|主要工作|高考|中考|招生|工作(?:总结|要点|计划|打算|思路|任务|目标)|工作(?=[，。；、])|[秋春底初末](?=[，。；、])|[底初末](?=[前制召开出启将已实完建全共累印我]))"
+    r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|暑假|春节|国庆|第[一二三四]季度|[一二三四]季度|全年|年终|主要工作|高考|中考|招生|工作(?:总结|要点|计划|打算|思路|任务|目标)|工作(?=[，。；、])|[秋春底初末](?=[，。；、])|[底初末](?=[以前制召开出启将已实完建全共累印我]))"
 )
 _SPAN = lazy(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
 _PLAN_SPAN = lazy(
@@ -54,7 +54,7 @@ _FOUNDED = lazy(
 _NTH_DAY = r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,4})个?“?(?P<day>{节日名})"
 _PHASES = {"开局": 0, "起步": 0, "收官": -1, "收尾": -1, "决胜": -1}
 _PHASE = lazy(
-    r"“?(?P<plan>十[一二三四五六七八九]五)”?(?:规划)?(?:的)?(?:(?P<phase>开局|起步|收官|收尾)(?:之年|年)|第(?P<nth>[一二三四五])年)"
+    r"“?(?P<plan>十[一二三四五六七八九]五)”?(?:规划)?(?:实施|建设|执行)?(?:的)?(?:(?P<phase>开局|起步|收官|收尾)(?:之年|年)|第(?P<nth>[一二三四五])年)"
 )
 _WHOLE_YEAR = lazy(
     r"全年(?!目标|任务|计划|工作|预[计算])(?=[^，。；]{0,20}(?:未发生|无一|没有|实现|\d))"
@@ -298,15 +298,18 @@ def _exists(year: int, month: int, day: int) -> bool:
 def date_scope(review: Review) -> Iterator[Sighting]:
     """A text signed before the year ends does not yet know the whole year."""
     signed = review.signed
-    if signed is None or signed.year != review.year or (signed.month, signed.day) >= _YEAR_END:
+    if signed is None:
         return
     until = f"截至{signed.month}月{signed.day}日"
+    early = signed.year == review.year and (signed.month, signed.day) < _YEAR_END
     for line in review.text.body:
-        for match in _WHOLE_YEAR.finditer(line.masked) if line.part is Part.REVIEW else ():
+        if line.part is Part.PLAN:
+            continue
+        for match in _WHOLE_YEAR.finditer(line.masked) if early else ():
             sentence = f"落款是{signed.month}月{signed.day}日，这里说的是“{match[0]}”"
             yield see(line, match.start(), match.end(), sentence, f"写成“{until}”一类的说法，或者确认到年底不会变")
-        for match in _UNTIL.finditer(line.masked) if line.part is Part.REVIEW else ():
-            day = (int(match["y"] or signed.year), int(match["m"]), int(match["d"] or 28))
-            if day > (signed.year, signed.month, signed.day):
-                sentence = f"落款是{signed.month}月{signed.day}日，这里说的是“{match[0]}”"
+        for match in _UNTIL.finditer(line.masked):
+            year = int(match["y"] or review.year or signed.year)
+            if (year, int(match["m"]), int(match["d"] or 28)) > (signed.year, signed.month, signed.day):
+                sentence = f"落款是{signed.year}年{signed.month}月{signed.day}日，这里说的是“{match[0]}”"
                 yield see(line, match.start(), match.end(), sentence, f"核对落款和这个日期，或者写成“{until}”")
