@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection
+from importlib.resources import files
 
 from msgspec import Struct
 
 from drafter.checks import Rule
+from drafter.checks.engine import Strength
 from drafter.checks.layout import LAYOUT, Subject
 from drafter.checks.letting_stand import ALLOWANCES, Tried
 from drafter.checks.text import FACTS, TEXT
 from drafter.checks.text.context import Review
 from drafter.checks.text.facts_review import FactsReview
-from drafter.diagnostics import failure
+from drafter.diagnostics import Severity, failure
 
-AnyRule = Rule[Subject] | Rule[Review] | Rule[FactsReview] | Rule[Tried]
+
+class ReadingRule(Struct, frozen=True):
+    """What is said while facts are read and told, before any rule runs: a code with its page of the manual."""
+
+    code: str
+    name: str
+    severity: Severity
+    strength: Strength
+    title: str
+    manual: str
+    clause: str = ""
+
+
+AnyRule = ReadingRule | Rule[Subject] | Rule[Review] | Rule[FactsReview] | Rule[Tried]
 FAMILIES = "FNTWPSLD"
 """The first letters of codes, in the order of the manual."""
 
@@ -67,8 +83,22 @@ def _is_code(text: str) -> bool:
 
 def manual() -> tuple[AnyRule, ...]:
     """Every rule with its page of the manual, family by family in the order of a review, by code in each."""
-    rules: list[AnyRule] = [*FACTS.explained(), *TEXT.explained(), *LAYOUT.explained(), *ALLOWANCES.explained()]
+    rules: list[AnyRule] = [
+        *_reading(),
+        *FACTS.explained(),
+        *TEXT.explained(),
+        *LAYOUT.explained(),
+        *ALLOWANCES.explained(),
+    ]
     return tuple(sorted(rules, key=lambda rule: (FAMILIES.index(rule.code[0]), rule.code)))
+
+
+def _reading() -> list[ReadingRule]:
+    pages = tomllib.loads(files("drafter.data").joinpath("reading_rules.toml").read_text(encoding="utf-8"))
+    return [
+        ReadingRule(code, name, Severity(severity), Strength(strength), title, manual)
+        for code, (name, severity, strength, title, manual) in pages.items()
+    ]
 
 
 def pages_of(code: str, rules: Collection[AnyRule]) -> tuple[AnyRule, ...]:

@@ -214,6 +214,8 @@ def test_every_rule_has_a_page(typed: Path) -> None:
         ("L708", ["L708"]),
         ("n10", [*["N101", "N102", "N103", "N104", "N105", "N105", "N106", "N107", "N107", "N108", "N109"]]),
         ("colour", ["L732"]),
+        ("F204", ["F204"]),
+        ("relation-broken", ["F206"]),
     ],
 )
 def test_a_page_is_found_by_its_code_or_its_beginning(given: str, found: list[str]) -> None:
