@@ -7,6 +7,7 @@ of the code that wrote it and a digest; one that is damaged, foreign or older th
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from functools import cache
 from importlib.util import find_spec
@@ -100,8 +101,8 @@ def _stamp() -> bytes:
     """What a parsed text depends on besides itself: drafter's code, the parser, and Unicode as this Python knows it."""
     package = Path(drafter.__file__).parent
     parser = find_spec("markdown_it")
-    files = [*sorted((package / "markdown").glob("*.py")), package / "marks.py"]
-    files += [Path(parser.origin)] if parser and parser.origin else []
-    stats = ((str(path), path.stat()) for path in files)
-    said = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+    with os.scandir(package / "markdown") as entries:
+        files = sorted(entry.path for entry in entries if entry.name.endswith(".py"))
+    files += [str(package / "marks.py"), *([parser.origin] if parser and parser.origin else [])]
+    said = [(file, stat.st_size, stat.st_mtime_ns) for file in files for stat in [Path(file).stat()]]
     return hashlib.sha256(repr((sys.version_info[:2], said)).encode("utf-8", "surrogatepass")).digest()

@@ -90,7 +90,7 @@ class Blocks(Struct, eq=False):
         inline = self._take()
         blocks = self._paragraphs(self.inlines.read(inline))
         self._take()
-        if _NO_SPACE.match(inline.content):
+        if "#" in inline.content and _NO_SPACE.match(inline.content):
             self.report.warning("M012", line, "“#”会照样印出来", "要作标题，“#”后面空一格")
         return blocks
 

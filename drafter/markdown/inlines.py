@@ -134,7 +134,7 @@ class Inlines(Struct, eq=False):
             )
         if "<!--" in token.content:
             self.report.error("M002", self._line, "这里不能写网页代码：<!--", NO_HTML)
-        for entity in _ENTITY.findall(token.content):
+        for entity in _ENTITY.findall(token.content) if "&" in token.content else ():
             self.report.warning("M004", self._line, f"“{entity}”不会变成符号，会照样印出来", "直接写要印的符号")
         self._text(token.content)
 

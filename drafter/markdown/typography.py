@@ -28,12 +28,14 @@ _NEVER_LAST = frozenset("，；、")
 _BRACKETS = dict(zip("）”’》】〕〉」』", "（“‘《【〔〈「『", strict=True))
 _OPENING = frozenset(_BRACKETS.values())
 _CLOSING_ROUND = frozenset("）〕】")
-_SUSPECT = lazy(
-    r"[，；。、：！？（“‘《【〔〈「『\n]"
-    r"(?:(?<=[，；。、：！？])[，；。、：！？]|(?<=[（“‘《【〔〈「『\n])[，；。、]|(?<=[，；、])[）〕】]"
-    r"|(?<=（)）|(?<=“)”|(?<=‘)’|(?<=《)》|(?<=【)】|(?<=〔)〕|(?<=〈)〉|(?<=「)」|(?<=『)』)"
+_SIDE_BY_SIDE = lazy(r"[，；。、：！？（“‘《【〔〈「『\n](?=([，；。、：！？）”’》】〕〉」』]))")
+_SUSPECT = frozenset(
+    [one + other for one in _STRENGTH for other in _STRENGTH]
+    + [opening + mark for opening in (*_OPENING, "\n") for mark in _NEVER_FIRST]
+    + [mark + closing for mark in _NEVER_LAST for closing in _CLOSING_ROUND]
+    + [opening + closing for closing, opening in _BRACKETS.items()]
 )
-"""Two characters of which one may have to go; it begins with a set, by which a search gets on quickly."""
+"""Two characters side by side of which one may have to go."""
 _OPAQUE = "\x00"
 
 
@@ -42,11 +44,16 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     given = tuple(runs)
     flat = "".join([_flat(run) for run in given])
     wide = widen(flat)
-    if wide == flat and flat[:1] not in _NEVER_FIRST and not _SUSPECT.search(flat):
+    if wide == flat and not _suspicious(flat):
         return given
     wording = [not (run.mark or run.code or run.line_break) for run in given for _ in _flat(run)]
     kept = _closed_up(wide, wording, _loose_spaces(flat, wide))
     return tuple(_rebuilt(given, wide, kept))
+
+
+def _suspicious(flat: str) -> bool:
+    """Whether marks may have to close up; most texts say no at little cost."""
+    return flat[:1] in _NEVER_FIRST or any(found[0] + found[1] in _SUSPECT for found in _SIDE_BY_SIDE.finditer(flat))
 
 
 def widen(text: str) -> str:

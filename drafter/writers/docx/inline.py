@@ -154,7 +154,8 @@ def _run(words: str, look_of_run: Xml) -> Xml:
 
 
 def _one_run(words: str, look_of_run: Xml) -> Xml:
-    return Xml(f"<w:r>{look_of_run}{''.join(map(_content, _PIECE.findall(words)))}</w:r>")
+    pieces = _PIECE.findall(words) if "\n" in words or "\t" in words else (words,)
+    return Xml(f"<w:r>{look_of_run}{''.join(map(_content, pieces))}</w:r>")
 
 
 def _content(piece: str) -> Xml:
