@@ -147,6 +147,11 @@ def _judged(line: Line, first: Number, second: Number, stated: Number) -> Iterat
     yield see(line, start, stated.end, f"前后两个数相差{right}，写的是{said}", "核对这三个数，改正写错的一个")
 
 
+def _off(number: Number) -> Fraction:
+    """By how much a rounded amount may be off; counts of things are exact."""
+    return Fraction(number.quantum) / 2 if number.scale != 1 or number.decimals else Fraction(0)
+
+
 def _stated_growth(line: Line) -> Iterator[Sighting]:
     """1200人，比上年增加200人，增长20%: the three must fit."""
     for value, change, percent in zip(line.numbers, line.numbers[1:], line.numbers[2:], strict=False):
@@ -160,9 +165,7 @@ def _stated_growth(line: Line) -> Iterator[Sighting]:
         if before <= Decimal(0) or not all(n.exact for n in (value, change, percent)):
             continue
         expected = Fraction(change.value) / Fraction(before) * 100
-        slack = (
-            Fraction(change.quantum) / Fraction(before) * 100 if change.scale != 1 or change.decimals else Fraction(0)
-        )
+        slack = _off(change) / Fraction(before) * 100 + _off(value) * expected / Fraction(before)
         if compare(percent, expected, slack) is Verdict.NEITHER:
             right, said = rounded(expected, percent.decimals), line.text[percent.start : percent.end]
             sentence = (
