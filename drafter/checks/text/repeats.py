@@ -210,7 +210,7 @@ def heading_echo(review: Review) -> Iterator[Sighting]:
         if line.kind is Kind.BODY:
             yield from _echoes(line)
             head = above.plain[len(above.label) :].rstrip("。") if above else ""
-            if len(head) >= _ECHO and line.plain[len(line.label) :].startswith(head) and not line.lead_end:
+            if len(head) >= _ECHO and _repeats(line.plain[len(line.label) :], head) and not line.lead_end:
                 yield _echo(line, len(line.label), head)
         above = line if line.kind is Kind.HEADING else None
 
@@ -227,7 +227,7 @@ def _echoes(line: Line) -> Iterator[Sighting]:
 def _repeats(text: str, head: str) -> bool:
     """Whether *text* begins with *head*; a short one that goes on to a longer name (家校共育平台) is none."""
     following = text[len(head) : len(head) + 1]
-    return text.startswith(head) and (len(head) >= _LONG_ECHO or not _CHINESE.match(following))
+    return text.startswith(head) and (len(head) >= _LONG_ECHO or following in _BOUNDS)
 
 
 def _bare(sentence: Piece, line: Line) -> str:
@@ -240,8 +240,10 @@ def _bare(sentence: Piece, line: Line) -> str:
 
 def _echo(line: Line, at: int, head: str) -> Sighting:
     end, sentence = at + len(head), f"标题“{shown(head)}”后面马上又说了一遍"
-    goes_on = line.plain[end : end + 1] in ("，", "。") and len(line.plain) > end + 1
-    fix = cut(at, end + 1) if goes_on else None
+    mark = line.plain[end : end + 1]
+    goes_on = mark in ("，", "。") and len(line.plain) > end + 1
+    # A whole sentence may have been meant, behind 一是 or a number of its own.
+    fix = cut(at, end + 1, safe=mark == "，") if goes_on else None
     return see(line, at, end, sentence, "正文换一种说法，直接写做了什么", fix=fix)
 
 
