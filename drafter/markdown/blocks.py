@@ -176,7 +176,7 @@ class Blocks(Struct, eq=False):
         cells: list[tuple[Run, ...]] = []
         while (token := self._take()).type != "tr_close":
             if token.type == "th_open":
-                styles.append(token.attributes.get("style", "").removeprefix("text-align:"))
+                styles.append(token.attribute("style").removeprefix("text-align:"))
             elif token.type == "inline":
                 cells.append(self._cell(token))
         self._check_row(_line(row), len(cells))

@@ -71,10 +71,10 @@ def _record(token: MarkdownItToken) -> Token:
         token.nesting,
         token.level,
         token.map[0] if token.map else -1,
-        token.content,
+        "" if token.children and "#" not in token.content else token.content,
         token.info,
         token.tag,
-        {name: value for name, value in token.attrs.items() if isinstance(value, str)},
+        {name: value for name, value in token.attrs.items() if isinstance(value, str)} or None,
         tuple(map(_record, token.children or ())),
     )
 

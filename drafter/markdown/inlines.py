@@ -167,7 +167,7 @@ class Inlines(Struct, eq=False):
 
     def _link_open(self, token: Token) -> None:
         target = self.target(token, "href")
-        if token.attributes.get("title"):
+        if token.attribute("title"):
             self.report.warning("M007", self._line, "链接里引号中的说明不会印出来", "把说明写进正文")
         if target and not _TARGET.match(target):
             self.report.error(
@@ -181,7 +181,7 @@ class Inlines(Struct, eq=False):
 
     def target(self, token: Token, attribute: str) -> str:
         """The target of a link or image; empty, and reported, if it holds a fact or nothing at all."""
-        target = token.attributes.get(attribute, "")
+        target = token.attribute(attribute)
         plain = without_marks(target)
         if any(is_mark(c) for c in target):
             self.report.error("M005", self._line, "链接和图片的地址里不能放事实", "把地址写成固定的文字")

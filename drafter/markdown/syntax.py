@@ -10,7 +10,7 @@ import hashlib
 from typing import Protocol
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from drafter.markdown.characters import deciding, is_east_asian
 from drafter.markdown.origins import settle
@@ -19,8 +19,8 @@ from drafter.marks import Marks
 NESTING = 40
 """How deep lists and quotes may nest."""
 
-_ROOM = 4_000_000
-"""Characters of text that one process remembers."""
+_ROOM = 1_000_000
+"""Characters of text that one process remembers; each takes some fifteen bytes."""
 
 
 class Token(Struct, frozen=True, array_like=True, gc=False):
@@ -33,13 +33,18 @@ class Token(Struct, frozen=True, array_like=True, gc=False):
     line: int = -1
     """From 0; −1 for a token without a line."""
     content: str = ""
+    """As typed; empty for a line of text without ``#``, whose children hold it."""
     info: str = ""
     """The number of a list item, the label of a footnote."""
     tag: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] | None = None
     """``href``, ``src``, ``title`` and ``style``, as far as it has them."""
     children: tuple[Token, ...] = ()
     """The parts of a line of text."""
+
+    def attribute(self, name: str) -> str:
+        """The attribute *name*; empty if it has none."""
+        return self.attributes.get(name, "") if self.attributes else ""
 
 
 class Syntax(Struct, frozen=True, array_like=True):
