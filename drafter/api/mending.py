@@ -7,8 +7,9 @@ facts file is left alone, for its words are printed as typed.  Fixes that overla
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,7 +112,7 @@ def write_mended(one: Mended) -> None:
 
 class _Chosen(NamedTuple):
     edits: dict[int, list[Edit]]
-    """By the number of the line or paragraph, from the last to the first."""
+    """By the number of the line or paragraph, in order."""
     made: Counter[str]
 
 
@@ -131,13 +132,25 @@ def _chosen(
     made: Counter[str] = Counter()
     for number, parts, code in sorted(fixes):
         there = edits.setdefault(number, [])
-        new = [part for part in parts if part not in there]
-        if any(_meet(part, other) for part in new for other in there):
+        new = [part for part in parts if not _holds(there, part)]
+        if any(_meets(part, there) for part in new):
             continue
-        there += new
+        for part in new:
+            insort(there, part)
         # Two rules may ask for the very same edit, as both halves of a pair of brackets do: each finding is mended.
         made[code] += 1
-    return _Chosen({number: sorted(parts, reverse=True) for number, parts in edits.items() if parts}, made)
+    return _Chosen({number: parts for number, parts in edits.items() if parts}, made)
+
+
+def _holds(there: Sequence[Edit], part: Edit) -> bool:
+    at = bisect_left(there, part)
+    return at < len(there) and there[at] == part
+
+
+def _meets(part: Edit, there: Sequence[Edit]) -> bool:
+    """Whether *part* meets one of *there*, which are in order and do not meet each other."""
+    at = bisect_left(there, part)
+    return any(_meet(part, other) for other in there[max(0, at - 1) : at + 1])
 
 
 def _meet(one: Edit, other: Edit) -> bool:
@@ -148,9 +161,12 @@ def _meet(one: Edit, other: Edit) -> bool:
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
+    kept: list[str] = []
+    last = 0
     for edit in edits:
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+        kept += (text[last : edit.start], edit.text)
+        last = edit.end
+    return "".join((*kept, text[last:]))
 
 
 # --- text files --------------------------------------------------------------------------------------------------------

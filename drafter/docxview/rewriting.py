@@ -56,8 +56,9 @@ def changed_docx(
     refused: set[tuple[int, Change]] = set()
     for number, wanted in changes.items():
         pieces = paragraphs.get(number, ())
-        plain = [change for change in wanted if _is_plain(pieces, change)] if _says(pieces, texts[number]) else []
-        refused |= {(number, change) for change in wanted if change not in plain}
+        letters = _letters(pieces) if _says(pieces, texts[number]) else []
+        plain = [change for change in wanted if _is_plain(letters, change)]
+        refused |= {(number, change) for change in wanted} - {(number, change) for change in plain}
         new |= _patched(pieces, plain)
     part = package.data(package.main)
     stored = _spliced(part, new) if new else part
@@ -128,8 +129,8 @@ def _touched(letters: Sequence[_Letter], change: Change) -> Sequence[_Letter]:
     return letters[change.start : change.end] or letters[max(change.start - 1, 0) : max(change.start, 1)]
 
 
-def _is_plain(pieces: Sequence[_Piece], change: Change) -> bool:
-    touched = _touched(_letters(pieces), change)
+def _is_plain(letters: Sequence[_Letter], change: Change) -> bool:
+    touched = _touched(letters, change)
     return change.start >= 0 and bool(touched) and all(letter.element >= 0 for letter in touched)
 
 

@@ -6,8 +6,10 @@ quotation or book marks and no link or code, and gives it in offsets of the sour
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +54,34 @@ def placed(findings: Iterable[Finding], text: ReviewText, names: Iterable[str]) 
     )
 
 
+class _Stretches(NamedTuple):
+    """Stretches of a line in order, none overlapping another."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[int, int]]) -> _Stretches:
+        """Any stretches, those that overlap made one."""
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(pairs):
+            if joined and start < joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return cls(tuple(start for start, _ in joined), tuple(end for _, end in joined))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with that stretch, or holds it if it is a mere place."""
+        at = bisect_left(self.starts, end) - 1
+        return at >= 0 and start < self.ends[at]
+
+    def around(self, place: int) -> bool:
+        """Whether a place lies in one of them or at its edge."""
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and place <= self.ends[at]
+
+
 class _Guard(Struct, frozen=True, dict=True):
     """A line with what of it must stay."""
 
@@ -59,27 +89,26 @@ class _Guard(Struct, frozen=True, dict=True):
     names: tuple[str, ...]
 
     @cached_property
-    def whole(self) -> tuple[tuple[int, int], ...]:
+    def whole(self) -> _Stretches:
         """Stretches of which nothing may be changed: links, code, names."""
         links = (match.span() for match in _MACHINE.finditer(self.line.text))
-        return (*links, *_named(self.line.plain, self.names))
+        return _Stretches.of((*links, *_named(self.line.plain, self.names)))
 
     @cached_property
-    def inside(self) -> tuple[tuple[int, int], ...]:
+    def inside(self) -> _Stretches:
         """What stands inside quotation and book marks."""
         text = self.line.text
         # Straight marks may cross curly ones; what either sort encloses stays.
-        return (*quoted(text, _OPENERS), *quoted(text, {'"': '"'})) if '"' in text else tuple(quoted(text, _OPENERS))
+        return _Stretches.of((*quoted(text, _OPENERS), *(quoted(text, {'"': '"'}) if '"' in text else ())))
 
     def lets(self, edit: Edit) -> bool:
         """Whether *edit* leaves alone what must stay."""
         if not _leaves_digits(edit, self.line.text):
             return False
         if edit.start == edit.end:
-            # Right behind an opening mark is inside, too.
-            between = any(start <= edit.start <= end for start, end in self.inside)
-            return not between and not any(start < edit.start < end for start, end in self.whole)
-        return not any(edit.start < end and start < edit.end for start, end in (*self.whole, *self.inside))
+            # Right behind an opening mark and right before the closing one is inside, too.
+            return not self.inside.around(edit.start) and not self.whole.touch(edit.start, edit.start)
+        return not self.inside.touch(edit.start, edit.end) and not self.whole.touch(edit.start, edit.end)
 
 
 def _guards(lines: Iterable[Line], names: tuple[str, ...]) -> dict[int, _Guard | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.checks.engine import Edit, Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
@@ -21,12 +22,13 @@ _SPACE = lazy(
     r"|(?<=\d)[ 　]+(?=[%‰])|(?<=[“《（])[ 　]+(?=\S)"
 )
 _SPREAD_NAME = lazy(rf"(?:(?<=[、，：；。（ 　])|^){HANZI}[ 　]+{HANZI}(?=[、，；。） 　]|$)")
-_CODE = lazy(r"#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)\Z")
+_CODE = lazy(r"(?:#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)|&[a-z]{2,5})\Z")
 _SHORT_BEFORE = lazy(r"(?:\A|[^\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\Z")
 _SHORT_AFTER = lazy(rf"{HANZI}{{2,4}}(?:[^\u4e00-\u9fff]|\Z)")
 _HABIT = 5
 """More stray blanks than this are a habit of the whole text."""
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
+_MARKS = frozenset("“”‘’《》〈〉「」『』")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
 _DUN_BETWEEN = lazy(r"”、“|》、《")
@@ -50,7 +52,7 @@ def half_width(review: Review) -> Iterator[Sighting]:
     for line in _written(review):
         for match in _HALF.finditer(line.text):
             at = match.start()
-            if (line.plain[at] != line.text[at] or match[0] == '"') and not _CODE.search(line.text[:at]):
+            if (line.plain[at] != line.text[at] or match[0] == '"') and not _is_foreign(line, at):
                 hint = "改成全角的，如“，”“：”“（”；直引号改成“”"
                 yield see(line, at, at + 1, "中文里用了半角标点", hint, fix=_full_width(line, at))
 
@@ -60,7 +62,7 @@ def _full_width(line: Line, at: int) -> Fix | None:
     mark = line.text[at]
     if mark in '()"':
         pair = _partners(line.text, mark == '"').get(at)
-        if pair is None or (mark != '"' and any(line.plain[i] == line.text[i] for i in pair if line.text[i] in "()")):
+        if pair is None or not _belong(line, *pair):
             return None
         right = "“”" if mark == '"' else "（）"
         return Fix(tuple(Edit(i, i + 1, right[k]) for k, i in enumerate(pair) if line.text[i] != right[k]))
@@ -68,6 +70,14 @@ def _full_width(line: Line, at: int) -> Fix | None:
     return None if between_digits else swap(at, at + 1, line.plain[at])
 
 
+def _belong(line: Line, first: int, last: int) -> bool:
+    """Whether both marks of a pair want mending: brackets inside Latin words do not, nor quotation marks around others."""
+    if line.text[first] == '"':
+        return not any(character in _MARKS for character in line.text[first:last])
+    return not any(line.plain[i] == line.text[i] for i in (first, last) if line.text[i] in "()")
+
+
+@lru_cache(maxsize=4)
 def _partners(text: str, quotes: bool) -> dict[int, tuple[int, int]]:
     """Where each bracket or straight quotation mark has its partner: both places under each; nothing for quotation marks of odd number."""
     if quotes:
@@ -81,6 +91,12 @@ def _partners(text: str, quotes: bool) -> dict[int, tuple[int, int]]:
             elif character in ")）" and waiting:
                 pairs.append((waiting.pop(), i))
     return {place: pair for pair in pairs if pair[1] > pair[0] + 1 for place in pair}
+
+
+def _is_foreign(line: Line, at: int) -> bool:
+    """Whether the mark belongs to a program's code (#REF!), or ends a quotation in another language (“Hello, World!”)."""
+    closes = line.text[at - 1 : at].isascii() and line.text[at - 1 : at].isalpha() and line.text[at + 1 : at + 2] == "”"
+    return closes or bool(_CODE.search(line.text[:at]))
 
 
 @TEXT.rule("P502", "stray-space", Strength.NATIONAL, "GB/T 15834-2011 5.1", Severity.WARNING)
