@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from drafter.checks.text.intervals import Verdict, compare, share, share_slack
 from drafter.checks.text.model import Line
@@ -27,8 +28,10 @@ _SURE = 3
 
 def is_derived(line: Line, number: Number, sources: Sources) -> bool:
     """Whether *number* is a share, growth, sum, difference, ratio or average of numbers beside it, or a share of a fact."""
-    others = _neighbours(line, number)
+    near = _neighbours(line, number)
+    others = [n for n in near if sources.of(n) or any(True for _ in sources.close_to(n))]
     if number.unit in ("%", *POINTS):
+        others += [n for n in near if n not in others and _is_sum(line, n, others)]
         return _is_share(number, others) or _is_share_of_fact(line, number, sources)
     return _is_sum(line, number, others) or _is_quotient(line, number, others, sources)
 
@@ -77,10 +80,13 @@ def _is_sum(line: Line, number: Number, others: Sequence[Number]) -> bool:
     sentence = line.sentence_at(number.start)
     if number.value < _EVIDENT and not _TOLD.search(line.masked, sentence.start, sentence.end):
         return False
-    same = [Fraction(n.value) for n in others if n.same_measure(number)]
+    alike = [n for n in others if n.same_measure(number)]
+    same = [Fraction(n.value) for n in alike]
+    finer = any(n.quantum < number.quantum for n in alike)
+    slack = Fraction(number.quantum) / 2 if finer and number.quantum != 1 else Fraction(0)
     whole = Fraction(number.value)
-    pairs = any(whole in (a + b, abs(a - b)) for i, a in enumerate(same) for b in same[i + 1 :])
-    return pairs or whole in _totals(same)
+    pairs = (value for i, a in enumerate(same) for b in same[i + 1 :] for value in (a + b, abs(a - b)))
+    return any(abs(whole - value) <= slack for value in chain(pairs, _totals(same)))
 
 
 def _totals(values: Sequence[Fraction]) -> Iterator[Fraction]:

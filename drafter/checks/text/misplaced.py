@@ -9,7 +9,7 @@ from drafter.checks.engine import Sighting
 from drafter.checks.text.context import see, shown
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import Number
-from drafter.checks.text.sources import Source, Sources
+from drafter.checks.text.sources import COMPUTED, Source, Sources
 from drafter.facts import Facts
 from drafter.facts.vocabulary import vocabulary
 from drafter.patterns import lazy
@@ -20,6 +20,8 @@ _REACH = 6
 """How many numbers further on the partner of a swapped figure may stand."""
 _CLEAR = 10
 """Smaller figures stand in too many facts to say which one was meant."""
+_LONG = 3
+"""A name of so many characters says by itself which fact is meant."""
 _PLAN = "打算."
 _HINT = "核对哪一个对：改正文，或者改事实"
 
@@ -31,8 +33,9 @@ def misplaced(
     own = [s for s in sources.of(number) if not s.listed]
     if not own or not number.exact:
         return None
-    if all(s.rise for s in own):
-        return _turned(line, number, own[0], facts)
+    changes = [s for s in own if s.rise]
+    if changes and all(s.rise or s.path.endswith(COMPUTED) for s in own):
+        return _turned(line, number, changes[0], facts)
     told = [s for s in own if s.written]
     if not number.unit or len(told) < len(own):
         return None
@@ -53,6 +56,12 @@ def is_intended(line: Line, number: Number) -> bool:
     """Whether its clause makes a figure a target: 计划, 力争, 将."""
     clause = _STOP.split(line.masked[: number.start])[-1]
     return any(word in clause for word in (*vocabulary().intents, "将"))
+
+
+def is_akin(line: Line, number: Number, source: Source) -> bool:
+    """Whether words beside *number* may name *source*: half the characters of its name stand there, 在校生 for 学生."""
+    name = set(source.label or source.path.rpartition(".")[2])
+    return _share(name, label_of(line, number)) >= 0.5 or is_named(line, number, source)
 
 
 def _turned(line: Line, number: Number, source: Source, facts: Facts) -> tuple[str, Sighting] | None:
@@ -125,22 +134,28 @@ def _moved(line: Line, number: Number, told: list[Source], unsaid: Sequence[Sour
     planned = all(s.path.startswith(_PLAN) for s in told)
     review = line.part is Part.REVIEW and not is_intended(line, number)
     strange = not any(is_named(line, number, s) for s in told)
-    if not strange and not (planned and review):
-        return None
     for source in unsaid:
         if not source.number.exact or source.label or not source.number.same_measure(number):
             continue
         target = source.path.startswith(_PLAN)
         twin = planned and review and told[0].path == _PLAN + source.path
-        if twin or (strange and target is not review and _is_called(label, source.path)):
+        other = strange or all(_is_clear(label, own, source) for own in told)
+        if twin or (other and target is not review and _is_called(label, source.path)):
             return source
     return None
+
+
+def _is_clear(label: str, own: Source, other: Source) -> bool:
+    """Whether *label* says what tells *other* from *own*, and nothing that tells *own* from *other*: 整改隐患, not 发现隐患."""
+    mine, yours = _apart(own, other)
+    long = min(len(s.path.rpartition(".")[2]) for s in (own, other)) >= _LONG
+    return bool(long and mine and yours) and not _share(mine, label) and _share(yours, label) == 1
 
 
 def _is_called(label: str, path: str) -> bool:
     """Whether *label* holds the last part of a fact's name, and another part unless that one is long."""
     *above, last = path.removeprefix(_PLAN).split(".")
-    return last in label and len(last) > 1 and (len(last) > 3 or any(part in label for part in above))
+    return last in label and len(last) > 1 and (len(last) >= _LONG or any(part in label for part in above))
 
 
 # --- words -------------------------------------------------------------------------------------------------------------

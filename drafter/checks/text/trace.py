@@ -12,7 +12,7 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.derived import is_derived, is_ratio_one
 from drafter.checks.text.intervals import plain
-from drafter.checks.text.misplaced import is_intended, is_named, label_of, misplaced, pairs
+from drafter.checks.text.misplaced import is_akin, is_intended, is_named, label_of, misplaced, pairs
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.checks.text.numbers import Number
 from drafter.checks.text.sources import COMPUTED, Source, Sources, agree
@@ -128,7 +128,7 @@ def _is_said(line: Line, number: Number, sources: Sources) -> bool:
         return True
     certain = _CERTAIN if number.exact else _CERTAIN - 1
     long = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
-    return any(long or is_named(line, number, source) for source in sources.close_to(number))
+    return any(long or is_akin(line, number, source) for source in sources.close_to(number))
 
 
 def _judge(line: Line, number: Number, known: _Known) -> tuple[str, Sighting] | None:
@@ -180,12 +180,13 @@ def _meant(line: Line, number: Number, unsaid: Sequence[Source]) -> Source | Non
     """The fact that the words around a figure name, those next to it above all, if the text says its number nowhere."""
     clause = re.split(r"[。；]", line.masked[max(0, number.start - 24) : number.start])[-1]
     around = pairs(clause + line.masked[number.end : number.end + 8])
-    beside = pairs(label_of(line, number))
+    label = label_of(line, number)
+    beside = pairs(label)
     planned = line.part is Part.PLAN or is_intended(line, number)
     best: tuple[int, Source] | None = None
     for source in unsaid:
         computed = source.path.endswith(COMPUTED)
-        if (computed and not _CHANGE.search(clause)) or source.path.startswith("打算.") is not planned:
+        if (computed and not _CHANGE.search(label)) or source.path.startswith("打算.") is not planned:
             continue
         if not agree(source.number.unit, number.unit):
             continue
