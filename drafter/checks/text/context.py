@@ -23,6 +23,8 @@ _REVIEWS = lazy(r"总结|回顾|工作情况|完成情况|开展情况|工作成
 _PLANS = lazy(r"度?(?:重点|主要)?(?:工作)?(?:计划|打算|安排|思路|要点|谋划|设想)")
 _OPENING = 40
 """The first sentence says within so many characters what year it is about."""
+_DELIVERED = lazy(r"年?(?:[\u4e00-\u9fffXx×*]{0,6}[省市县区镇乡])?(?:人民)?政府工作报告")
+"""It is given at the beginning of the year that it names, and looks back on the one before."""
 _ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|年?\d{1,2}月\d")
 """Behind the year of a meeting where a speech was held, or of a day."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
@@ -150,7 +152,7 @@ def _year_of(head: str) -> int:
     if not named:
         return 0
     before, after = head[: named[0].start], head[named[0].end :]
-    planned = _PLANS.match(after) and _REVIEWS.search(before)
+    planned = (_PLANS.match(after) and _REVIEWS.search(before)) or _DELIVERED.match(after)
     return named[0].value - 1 if planned else named[0].value
 
 

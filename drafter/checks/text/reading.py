@@ -23,9 +23,17 @@ from drafter.marks import Mark
 from drafter.patterns import lazy
 
 _LEAD = 30
+_OPENING = 40
+"""Where no title was found the first paragraph may begin with it, within so many characters."""
+_POINTS = lazy(r"根据|按照|依照|依据|对照|围绕|结合|落实|完成|印发")
+"""A first paragraph with one of these speaks of another paper: 根据年度工作计划."""
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _GAP = lazy("【待补：[^】]*(?:】|$)|^[^【】]*】")
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
+_GRADES = lazy(
+    r"(?:一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十)(?:、[一二三四五六七八九十])*(?:年级|线|级|类|批|期|季度|产业|等奖|号|轮|档|审|流)"
+)
+"""Numerals side by side that count something: 二、三年级 is no heading."""
 _RULER = lazy(r"[|:\-\s]+")
 """The line of a Markdown table between its head and its rows."""
 _EMPHATIC_LEAD = lazy(r"\*\*[^*]{4,30}(?:[。：]\*\*|\*\*\Z)")
@@ -156,7 +164,7 @@ def numbered(line: Line) -> Line:
     """*line* with its number, its run-in heading, and whether it is a heading on a line of its own."""
     plain = normalised(line.text)
     for level, pattern in enumerate(patterns.HEADING, 1):
-        match = pattern.match(plain)
+        match = None if level == 1 and _GRADES.match(plain) else pattern.match(plain)
         if match:
             rest = plain[match.end() :]
             alone = bool(rest) and _stands_alone(rest)
@@ -169,7 +177,7 @@ def numbered(line: Line) -> Line:
 
 
 def _stands_alone(rest: str) -> bool:
-    if len(rest) > 45 or rest.endswith(("，", "、", "；", "：")):
+    if len(rest) > 45 or rest.endswith(("，", "、", "；", "：")) or (rest.endswith("。") and "一是" in rest):
         return False
     stops = rest.count("。")
     return (
@@ -185,7 +193,9 @@ def _stands_alone(rest: str) -> bool:
 def parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
     """*lines* with the part of the report that each belongs to."""
     plan, only_plan, review = map(words().pattern, ("打算标题", "打算文种", "总结标题式"))
-    plans = bool(only_plan.search(title)) and not review.search(title)
+    opening = title or next((line.plain[:_OPENING] for line in lines if line.kind is Kind.BODY), "")
+    opening = "" if not title and _POINTS.search(opening) else opening
+    plans = bool(only_plan.search(opening)) and not review.search(opening)
     part = Part.PLAN if plans else Part.REVIEW
     for line in lines:
         opens = line.level == 1 and (line.kind is Kind.HEADING or line.label)

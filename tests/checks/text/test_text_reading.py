@@ -167,6 +167,7 @@ def test_who_signs_and_when_stands_below_the_title_or_at_the_end(lines: list[str
         ("某县教育局2025年工作要点", 2025),
         ("在2025年全县教育工作会议上的报告\n一、2024年工作回顾", 2024),
         ("工作报告\n一、2024年工作总结", 2024),
+        ("2025年某镇政府工作报告", 2024),
         ("工作报告（2025年1月16日）\n一、2024年工作总结", 2024),
     ],
 )
@@ -202,3 +203,14 @@ def test_a_first_item_below_a_paragraph_without_stop_is_no_page_number() -> None
 
 def test_a_title_may_end_in_a_stop() -> None:
     assert from_lines(["2024年度校长述职报告。", "尊敬的领导：", "开展活动若干次。"]).title == "2024年度校长述职报告。"
+
+
+def test_a_plan_is_known_by_its_first_words_where_it_has_no_title() -> None:
+    lines = [
+        "《某中学工作计划.docx》由会员分享",
+        "某中学2025年度工作计划2025年，某中学将继续坚持立德树人，" + LONG + "推进工作。",
+    ]
+    assert [line.part for line in from_lines(lines).lines if line.kind is Kind.BODY] == [Part.PLAN]
+    assert "T303" not in codes_in(lines)
+    review = from_lines(["根据年度工作计划，全年新建学校2所，" + LONG + "成效明显。", "培训教师30人。"])
+    assert {line.part for line in review.lines} == {Part.REVIEW}
