@@ -10,7 +10,7 @@ from drafter.checks.engine import Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import cut, swap
-from drafter.checks.text.model import Kind, Line
+from drafter.checks.text.model import BLOT, Kind, Line
 from drafter.checks.text.surroundings import LONGEST_PRINTED
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -155,6 +155,8 @@ def template_residue(review: Review) -> Iterator[Sighting]:
     """No template syntax, HTML, or value that a program could not print."""
     for line in review.text.lines:
         for match in _RESIDUE.finditer(line.text):
+            if match[0].isalpha() and line.masked[match.start()] == BLOT:
+                continue
             found = match[0] if len(match[0]) <= 15 else f"{match[0][:14]}…"
             yield see(
                 line, match.start(), match.end(), f"“{found}”是模板或网页的代码", "填上它应当显示的内容，或者删去"
