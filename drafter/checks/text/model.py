@@ -194,13 +194,17 @@ _SENTENCE = lazy(r"[^。！？\n]*(?:[。！？]+[”）》]?|\n|$)")
 _CLAUSE = lazy(r"[^。！？；，：\n]+")
 _FULL = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_WIDE_DIGIT = lazy("[０-９％．]")
 _HALF_MARK = lazy(r"[,;:()!?]")
 _INSIDE_FIGURE = lazy(r"(?<=\d)[,:](?=\d)")
 
 
 def normalised(text: str) -> str:
     """*text* with half-width marks outside figures and Latin words as full-width ones, of the same length."""
-    text = text.translate(_FULL_DIGITS)
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_FULL_DIGITS)
+    if not _HALF_MARK.search(text):
+        return text
     kept = {m.start() for m in _INSIDE_FIGURE.finditer(text) if _groups(text, m.start())}
 
     def widen(match: re.Match[str]) -> str:
