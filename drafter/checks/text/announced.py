@@ -27,6 +27,7 @@ _NAMED_LIST = (
 )
 _LIST_END = lazy(r"[，。；\n]")
 _UNCERTAIN = lazy(r"[，：…]|等(?!奖|级)|一是|[（）]")
+_PURPOSE = lazy(r"确保|促进|推动|实现|切实|有效|不断|形成|营造|全面|进一步")
 _CHAIN = lazy(r"(?:\A|(?<=[：；。，]))(?P<n>[一二三四五六七八九十]{1,2})是")
 
 
@@ -83,7 +84,7 @@ def _announced_list(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
         return
     items = body.split("、")
     named_so = len(match["noun"]) > 1 and all(item.endswith(match["noun"][-2:]) for item in items)
-    if stop[0] == "，" and not named_so:
+    if stop[0] == "，" and not named_so and not _PURPOSE.match(line.masked, stop.end()):
         return
     count = _count(match["count"])
     if count and len(items) != count and all(len(item.replace(BLOT, "")) >= 2 or BLOT in item for item in items):

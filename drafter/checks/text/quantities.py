@@ -16,6 +16,8 @@ _LONG = 7
 """So many characters right before a number make its name certain."""
 _SHORT = 5
 """So many do if both sentences speak of the whole year or of all there are."""
+_DIGITS = 3
+"""Numbers of fewer digits look alike by chance."""
 _NAME = lazy(rf"{HANZI}+\Z")
 _TAIL = lazy(r"(?:共计|总计|累计|合计|稳定在|保持在|达到|达|共|约|为|有|已|了)+\Z")
 _HEAD = lazy(r"\A(?:截至目前|今年以来|一年来|今年|本年度?|全年|年内|目前|现有|现|共有|共|累计)+")
@@ -87,4 +89,15 @@ def _conflict(first: _Said, second: _Said, key: str) -> bool:
         return len(key) > _SHORT
     if first.name == second.name:
         return len(first.name) >= _LONG
-    return first.whole and second.whole
+    slipped = _slipped(first.number.digits, second.number.digits)
+    return (first.whole and second.whole) or (slipped and (first.whole or second.whole))
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Whether two long numbers differ by one digit or by two neighbours that changed places."""
+    if len(one) != len(other) or len(one) < _DIGITS:
+        return False
+    apart = [i for i in range(len(one)) if one[i] != other[i]]
+    if len(apart) == 1:
+        return True
+    return len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]

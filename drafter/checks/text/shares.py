@@ -23,9 +23,10 @@ _SHARE = lazy(
     r"(?:占比|占(?!地|用)[^，。；、\d]{0,16})(?:的|为|达到?|约)*\Z|占[^，。；、\d]{0,10}\d[\d.,]*[^，。；、\d]{1,6}的\Z"
 )
 _OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
+_BASE = lazy(r"占(?:全[县区市省校]的?)?(?P<base>[\u4e00-\u9fff]{2,8}?)(?:总数|总人数|总量|总额)?的")
 _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _FULL = Fraction(100)
-_ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}率"
+_ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}(?:率|进度)"
 _SAYING = r"(?:测评|调查|均|都|各|分别|已|稳定在|保持在|为|达到?|高达|是|约|的)*\Z"
 _PARTIAL = lazy(
     r"(?:限期|当场|立即|立行|剩余|其余|余下|长期|未|待|正在)[\u4e00-\u9fff]{0,6}\Z|(?:发现|查出|排查)[^，。；、\d]{0,8}\Z"
@@ -154,6 +155,9 @@ def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> 
     ]
     if pointed:
         return pointed
+    base = _BASE.search(line.masked, part.end, rate.number.start)
+    if rate.name == "占" and base:
+        return [n for n in wholes if base["base"] in line.masked[max(0, n.start - 12) : n.start]]
     named = rate.name != "占" or not re.search(r"占[^，。；、\d]{2,}", line.masked[part.end : rate.number.start])
     near = [n for n in wholes if len(line.masked[n.end : part.start]) <= 24]
     return near if named and len(wholes) == 1 else []
@@ -172,7 +176,8 @@ def _share_sighting(line: Line, stated: Number, part: Number, whole: Number, ver
 @TEXT.rule("N107", "share-range", Strength.ARITHMETIC)
 def share_range(review: Review) -> Iterator[Sighting]:
     """No share is above 100 %, nothing falls by more, and 超额108%完成 says more than twice the plan."""
-    capped = re.compile(rf"(?:(?P<name>[\u4e00-\u9fff]*(?:率|满意度))|占比|占[^，。；、\d]{{0,12}}){_SAYING}")
+    share = r"占(?![^，。；]{0,10}(?:计划|任务|目标|预算|指标))[^，。；、\d]{0,12}"
+    capped = re.compile(rf"(?:(?P<name>[\u4e00-\u9fff]*(?:率|满意度))|占比|{share}){_SAYING}")
     open_ended = re.compile(words().any("可超"))
     for line in review.text.body:
         for number in line.numbers:
@@ -201,7 +206,7 @@ def impossible_percent(review: Review) -> Iterator[Sighting]:
     """Of seven schools no whole number makes 90 %."""
     places, people = words().any("单位之率"), words().any("人员之率")
     noun = r"[^，。；、：\d“”]{0,10}?"
-    joint = r"(?:[，、]?(?:中|里|的)?[，]?(?:其)?(?:按期|如期|全部|平均)?)"
+    joint = r"(?:[，、]?(?:中|里|的)?[，]?(?:其)?(?:按期|如期|全部|平均|国家级|省级|市级|县级|区级)?)"
     pattern = re.compile(
         rf"(?<![\d.至~—-])(?P<n>[1-9]\d?)(?:(?P<unit>[所个家])(?!百分){noun}{joint}(?:{places})|(?P<who>[名人位]){noun}{joint}(?:{people}))"
         r"(?:为|达到?|是)?(?P<p>\d+(?:\.\d+)?)%"

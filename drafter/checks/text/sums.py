@@ -33,6 +33,7 @@ _CLOSE = Decimal("0.6")
 _GRADES = 3
 _NEARLY = Decimal("0.2")
 """Grades in brackets that miss the whole by no more than this are taken for all grades."""
+_SHARED = lazy(r"兼[有具是任为]|交叉|重复计")
 _SAMPLED = lazy(r"(?<![中高初优同平对均])等(?![奖级次])")
 _IN_HANZI = lazy(
     r"(?<![第\d.零〇一二两三四五六七八九十百千万])(?P<n>[零〇一二两三四五六七八九十百千]{1,7})(?P<unit>[所家名项户件栋台]|个(?!百分)|人次?)"
@@ -41,7 +42,7 @@ _TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
 _ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
 _SHARE_JOINT = lazy(
-    r"[、，；][^，。；、：\d]{1,16}(?:\d{1,2}岁?(?:至|到|[-—~～])?\d{0,2}岁?(?:以[上下])?[^，。；、：\d]{0,6})?\Z"
+    r"[、，；][^，。；、：\d]{0,16}(?:\d{1,2}岁?(?:至|到|[-—~～])?\d{0,2}岁?(?:以[上下])?[^，。；、：\d]{0,6})?\Z"
 )
 _NEAR_ALL = 10
 """Shares that miss 100 % by more are not all there are."""
@@ -114,7 +115,7 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
         previous = [s for s in line.sentences if s.end <= sentence.start]
         if not before and match.start() - sentence.start <= 1 and previous:
             before = _outside_brackets(line, _numbers(line, previous[-1].start, previous[-1].end))
-        if not before or _SAMPLED.search(line.masked, match.end(), end):
+        if not before or _SAMPLED.search(line.masked, match.end(), end) or _SHARED.search(sentence.text):
             continue
         items = _items(line, match.end(), end)
         gap = line.masked[before[-1].end : match.start()]

@@ -26,8 +26,11 @@ _UNTIL = lazy(r"截[至止][^，。；]{0,12}(?:月|日|底|末)")
 _FUTURE = lazy(
     r"(?<![\u4e00-\u9fff]即)将(?:于|会|在\d|陆续|继续|进一步|全面|力争|新建|建成|完成|启动|竣工|投入使用|开工|启用|举办|召开|达到|增加|开展|实施)"
     r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)"
-    r"|(?:今年|本年度?|年内|全年)(?:还)?(?:拟(?![定订])|计划|预计)(?![内外的数]|任务|总|完成率)|即日开工|即将(?:开工|竣工|启用|投入使用|完成|建成)"
+    r"|(?:今年|本年度?|年内|全年)(?:还)?(?:拟(?![定订])|计划|预计)(?![内外的数]|任务|总|完成率)|即日开工|即将(?:全部|陆续|全面)?(?:开工|竣工|启用|投入使用|完成|建成)"
 )
+_AHEAD = lazy(r"下一步|明年|来年|(?:存在|面临|主要|突出)[^，。]{0,6}问题|问题[是：，和]|困难|差距|不足|打算|我们将")
+_OPENING = 40
+"""In so many characters a paragraph says that it speaks of problems or of what is to come."""
 _FULFILLED = lazy(r"实际|已|超额|完成|招满|到位")
 _EARLY = 10
 """A text signed by the end of this month tells of a part of the year."""
@@ -106,7 +109,7 @@ def _is_anchored(line: Line, match: re.Match[str]) -> bool:
 def tense(review: Review) -> Iterator[Sighting]:
     """The review tells what was done, the plan what will be."""
     for line in review.text.body:
-        if re.search(r"下一步|明年|来年|问题|差距|不足|打算|我们将", line.masked[:200]):
+        if _AHEAD.search(line.masked[:_OPENING]):
             continue
         if line.part is Part.PLAN:
             yield from _finished(line)
@@ -131,6 +134,8 @@ def _future(line: Line, year: int) -> Iterator[Sighting]:
         rest = line.sentence_at(match.start()).end
         later = any(year and match.start() < y.start < match.end() + 4 and y.value > year for y in line.years)
         met = match[0].endswith(("计划", "预计")) and _FULFILLED.search(line.masked, match.end(), rest)
+        if _AHEAD.search(line.masked, line.sentence_at(match.start()).start, match.start()):
+            continue
         if not later and not met and not _PURPOSE.search(line.masked[: match.start()]):
             sentence = f"总结里写了将来的事：“{match[0]}”"
             yield see(line, match.start(), match.end(), sentence, "完成了就写结果；没有完成就移到打算里")

@@ -20,7 +20,7 @@ _MIXED = (
     (lazy(rf"(?<!\d)(?:场次|次数){_GAP}{_N}(?P<u>人次|人|名)"), "次数", "次"),
     (
         lazy(
-            rf"(?:金额|资金|经费|投资额){_GAP}{_N}(?P<u>人次|平方米|立方米|人|个|名|次|米|所|亩|户|件)(?![均\u4e00-\u9fff])"
+            rf"(?:金额|资金|经费|投资额){_GAP}{_N}(?P<u>人次|平方米|立方米|人|个|名|米|所|亩|户)(?![均\u4e00-\u9fff])"
         ),
         "金额",
         "元",
@@ -70,7 +70,8 @@ def _unlike(line: Line, sets: tuple[frozenset[str], ...]) -> Iterator[Sighting]:
         units = [one["u"] for one in run]
         usual = max(set(units), key=units.count)
         odd = [one for one in run if one["u"] != usual]
-        alike = any(all(any(word in one["label"] for word in kind) for one in run) for kind in sets)
+        # The first label may carry a verb: 新建公办园6所、小学3所、初中2所.
+        alike = any(all(any(word in one["label"] for word in kind) for one in run[1:]) for kind in sets)
         if len(odd) == 1 and alike:
             sentence = f"前后都用“{usual}”，这里用“{odd[0]['u']}”：{odd[0][0]}"
             yield see(line, odd[0].start(), odd[0].end(), sentence, f"统一用“{usual}”")
