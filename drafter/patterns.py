@@ -10,6 +10,8 @@ import re
 from functools import cached_property
 from typing import Any, AnyStr, Generic, cast
 
+from drafter.kept_patterns import compiled
+
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """``re.compile(pattern, flags)``, put off until the first search; afterwards a search costs what it costs there.
@@ -26,7 +28,7 @@ class _Lazy(Generic[AnyStr]):
 
     @cached_property
     def _compiled(self) -> re.Pattern[AnyStr]:
-        return re.compile(self.pattern, self._given)
+        return compiled(self.pattern, self._given)
 
     def __getattr__(self, name: str) -> Any:
         """Reached once for each name: the answer, mostly a bound method, is an attribute from then on."""

@@ -33,7 +33,8 @@ from drafter.facts import (
     verify,
 )
 from drafter.fragments import Library
-from drafter.templates import CodeCache, Kind, Rendered, kinds_in, render, user_cache
+from drafter.keeping import user_cache
+from drafter.templates import CodeCache, Kind, Rendered, kinds_in, render
 from drafter.yamlfile import Entry, load_yaml
 
 if TYPE_CHECKING:

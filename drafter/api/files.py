@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from drafter.api.build import Draft
 from drafter.diagnostics import DrafterError, failure
+from drafter.keeping import keep_private, read_private, user_cache
 from drafter.patterns import lazy
-from drafter.templates import keep_private, read_private, user_cache
 
 OUTPUTS = ("docx", "html", "md")
 """What ``--to`` takes."""

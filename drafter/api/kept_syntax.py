@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 import drafter
-from drafter.templates import keep_private, read_private, user_cache
+from drafter.keeping import keep_private, read_private, user_cache
 
 _DIGEST = 32
 _MOST = 1 << 20

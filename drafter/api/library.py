@@ -21,14 +21,14 @@ from drafter.api.folders import library_folders
 from drafter.api.kept_library import decoded, encoded
 from drafter.diagnostics import Problems
 from drafter.fragments import Library, load_library
-from drafter.templates import Kind, keep_private, load_kind, read_private, user_cache
+from drafter.keeping import keep_sealed, read_sealed, user_cache
+from drafter.templates import Kind, load_kind
 from drafter.yamlfile import SIZE_LIMIT, read_bounded
 
 _CODE = ("yamlfile", "facts", "fragments", "document", "templates")
 _READ = (".md", ".yaml")
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a change can not have the time stamp of the one before, whatever the file system."""
-_DIGEST = 32
 _KEPT = 4
 _SEEN: dict[bytes, tuple[Kind, Library]] = {}
 """What this process has read, by the same key: values that never change, a few at most."""
@@ -57,8 +57,7 @@ def read_library(name: str, facts_file: Path, problems: Problems, *, cached: boo
 def _keep(slot: Path, key: bytes, kind: Kind, library: Library) -> None:
     _seen(key, (kind, library))
     with contextlib.suppress(UnicodeEncodeError):  # a folder whose name is no Unicode is read anew by every run
-        data = encoded(kind, library)
-        keep_private(slot, key + hashlib.sha256(data).digest() + data)
+        keep_sealed(slot, key, encoded(kind, library))
 
 
 def _seen(key: bytes, known: tuple[Kind, Library]) -> tuple[Kind, Library]:
@@ -108,8 +107,4 @@ def _stamps(folders: Iterable[Path]) -> Iterable[int]:
 
 def _recalled(slot: Path, key: bytes) -> tuple[Kind, Library] | None:
     """What *slot* holds under *key*."""
-    data = read_private(slot)
-    rest = data[2 * _DIGEST :]
-    if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != hashlib.sha256(rest).digest():
-        return None
-    return decoded(rest)
+    return decoded(read_sealed(slot, key))

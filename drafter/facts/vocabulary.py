@@ -11,6 +11,7 @@ import drafter.data
 from drafter.diagnostics import DrafterError, Problems
 from drafter.facts.numerals import HAN_NUMERAL, HANZI, SCALES
 from drafter.facts.values import Bound
+from drafter.kept_patterns import compiled
 from drafter.yamlfile import Mapping, Scalar, load_yaml
 
 DATA = Path(drafter.data.__file__).parent
@@ -117,7 +118,7 @@ def _quantity(words: dict[str, list[str]], before: list[str]) -> re.Pattern[str]
     scale = _any(list(SCALES))
     unit = _any(words["量词"])
     after = _any(words["后约"] + words["后超"] + words["后不足"])
-    return re.compile(
+    return compiled(
         rf"(?P<intent>(?:{_any(words['意向'])}){{0,3}})"
         rf"(?P<before>(?:{_any(before)}){{0,4}})"
         r"(?P<sign>[+\-＋－−]?)"
@@ -132,4 +133,4 @@ def _quantity(words: dict[str, list[str]], before: list[str]) -> re.Pattern[str]
 def _rank(words: dict[str, list[str]]) -> re.Pattern[str]:
     verbs = _any(words["名次动词"])
     scope = rf"(?P<scope>(?:{HANZI}{{0,10}}(?:{_any(words['范围'])}){HANZI}{{0,2}}?)?)"
-    return re.compile(rf"(?:{verbs})?{scope}(?:{verbs})?第(?P<place>{HAN_NUMERAL}|[1-9]\d{{0,3}})(?:名次|位次|名|位)?")
+    return compiled(rf"(?:{verbs})?{scope}(?:{verbs})?第(?P<place>{HAN_NUMERAL}|[1-9]\d{{0,3}})(?:名次|位次|名|位)?")

@@ -1,7 +1,7 @@
 """Kinds of document, and wording spoken through Jinja: facts go in, Markdown with marks comes out."""
 
 from drafter.templates.account import Missing, Rendered, RenderedSection, Unused
-from drafter.templates.cache import CodeCache, keep_private, read_private, user_cache
+from drafter.templates.cache import CodeCache
 from drafter.templates.engine import Use
 from drafter.templates.kind import Kind, SectionSpec, kinds_in, load_kind
 from drafter.templates.layouts import read_layout
@@ -23,14 +23,11 @@ __all__ = [
     "Unit",
     "Unused",
     "Use",
-    "keep_private",
     "kinds_in",
     "load_kind",
     "needs_of",
     "pin_of",
     "read_layout",
-    "read_private",
     "render",
     "units_of",
-    "user_cache",
 ]

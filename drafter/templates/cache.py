@@ -5,53 +5,20 @@ One file for all of it: a hundred small ones cost more to open than they save.  
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import marshal
-import os
 import sys
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
+
+from drafter.keeping import keep_private, read_private
 
 _VERSION = 1
 _SEEN: dict[tuple[bytes, str], CodeType] = {}
 """The code that this process has used, by what it depends on and its source: the next document of a batch uses the same."""
 _LIMIT = 4000
 """Entries kept; beyond that the cache starts afresh."""
-
-
-def user_cache() -> Path:
-    """The per-user folder for what can be made again."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "drafter"
-
-
-def keep_private(path: Path, data: bytes) -> None:
-    """Put *data* at *path* for the user alone; if that can't be done, the next run is slower and nothing else."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-
-
-def read_private(path: Path) -> bytes:
-    """What :func:`keep_private` put at *path*; nothing if it is not there or another user could have written it."""
-    try:
-        status = path.stat()
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
-            return b""
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 class CodeCache:

@@ -14,7 +14,8 @@ from drafter.api.kept_library import decoded, encoded
 from drafter.api.library import read_library
 from drafter.diagnostics import Problems
 from drafter.fragments import Library, load_library
-from drafter.templates import Kind, load_kind, user_cache
+from drafter.keeping import user_cache
+from drafter.templates import Kind, load_kind
 
 FILES = {
     "templates/试/template.yaml": outline("队伍=建强队伍"),

@@ -14,7 +14,7 @@ from drafter.api import draft
 from drafter.api import kept_syntax as keeping
 from drafter.api.kept_syntax import KeptSyntax
 from drafter.diagnostics import Problems
-from drafter.templates import user_cache
+from drafter.keeping import user_cache
 
 FACTS = """\
 文稿.单位: 甲县教育局

@@ -61,7 +61,7 @@ def test_compiles_at_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None
         compiled.append(source)
         return _compile(source, flags)
 
-    monkeypatch.setattr("drafter.patterns.re.compile", compile_noting)
+    monkeypatch.setattr("drafter.patterns.compiled", compile_noting)
     pattern = lazy("学校")
     assert (pattern.pattern, compiled) == ("学校", [])
     assert pattern.search("各学校")
