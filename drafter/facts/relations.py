@@ -174,6 +174,9 @@ def _by_measure(claim: _Claim, facts: Facts) -> Iterator[Comparison]:
     """A total of several measures (820户1460人) is compared measure by measure with its parts."""
     whole = claim.comparison.left if claim.code == "N101" else None
     fact = facts.get(whole.path) if isinstance(whole, Path) else None
+    if claim.code == "N106":
+        yield from _parts_by_measure(claim.comparison, facts)
+        return
     if fact is None or not isinstance(fact.value, Measures):
         yield claim.comparison
         return
@@ -181,6 +184,18 @@ def _by_measure(claim: _Claim, facts: Facts) -> Iterator[Comparison]:
     for total in fact.value.items:
         terms = [(False, _component(part, total)) for part in parts]
         yield Comparison(Number(total, 0), "=", Sum(tuple(terms), 0))
+
+
+def _parts_by_measure(case: Comparison, facts: Facts) -> Iterator[Comparison]:
+    """其中 530户8210人 under 4820户7610人: each measure that both have."""
+    part, whole = (facts.get(side.path) if isinstance(side, Path) else None for side in (case.left, case.right))
+    if not part or not whole or not isinstance(part.value, Measures) or not isinstance(whole.value, Measures):
+        yield case
+        return
+    for some in part.value.items:
+        same = [all_ for all_ in whole.value.items if (all_.unit, all_.label) == (some.unit, some.label)]
+        for total in same[:1]:
+            yield Comparison(Number(some, 0), "≤", Number(total, 0))
 
 
 def _component(part: Fact | None, total: Quantity) -> Expression:

@@ -235,6 +235,13 @@ def test_two_measures_of_a_total_are_added_apart(persons: str, failed: int) -> N
         assert [s.line for s in finding.related] == [2, 3]
 
 
+@pytest.mark.parametrize(("some", "failed"), [("530户820人", 0), ("530户8210人", 1), ("5300户8210人", 2), ("820人", 0)])
+def test_a_part_of_several_measures_is_compared_measure_by_measure(some: str, failed: int) -> None:
+    found, problems = read(f"保障: 820户1460人\n保障.其中.重残: {some}\n")
+    report = verify(found, problems)
+    assert (report.failed, [p.code for p in problems.errors]) == (failed, ["N106"] * failed)
+
+
 def test_a_shortened_path_is_pointed_out() -> None:
     found, problems = read("学生.总数: 3人\n学生.总数.含: 男生1人、女生2人\n核对:\n  - 学生.男生 = 1\n")
     verify(found, problems)

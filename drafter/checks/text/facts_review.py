@@ -154,15 +154,15 @@ def share_fact(review: FactsReview) -> Iterator[Sighting]:
 @FACTS.rule("N111", "fact-last-year-conflict", Strength.ARITHMETIC)
 def last_year_conflict(review: FactsReview) -> Iterator[Sighting]:
     """上年 is what last year's facts file said."""
-    for fact, _ in review.quantities() if review.last else ():
+    for fact in review.facts.facts.values() if review.last else ():
         detail, old = fact.details.get("上年"), review.last.get(fact.path) if review.last else None
-        if detail is None or old is None:
+        if detail is None or old is None or fact.path.startswith("打算."):
             continue
-        then, said = detail.value, old.value
-        if not isinstance(then, Quantity) or not isinstance(said, Quantity) or not agree(then.unit, said.unit):
+        then, said = _amounts(detail), _amounts(old)
+        if len(then) != len(said) or not all(agree(a.unit, b.unit) for a, b in zip(then, said, strict=True)):
             continue
-        if not _same_to_the_digit_written(then, said):
-            sentence = f"“{fact.path}”的上年写的是{then.written}，去年的事实文件里是{said.written}"
+        if not all(_same_to_the_digit_written(a, b) for a, b in zip(then, said, strict=True)):
+            sentence = f"“{fact.path}”的上年写的是{written(detail)}，去年的事实文件里是{written(old)}"
             yield _see(detail, sentence, "核对哪一个对；统计口径变了就写在“口径”里")
 
 

@@ -139,10 +139,17 @@ def _moved(line: Line, number: Number, told: list[Source], unsaid: Sequence[Sour
             continue
         target = source.path.startswith(_PLAN)
         twin = planned and review and told[0].path == _PLAN + source.path
+        twin = twin or (line.part is Part.PLAN and target and _same_last(told, source))
         other = strange or all(_is_clear(label, own, source) for own in told)
         if twin or (other and target is not review and _is_called(label, source.path)):
             return source
     return None
+
+
+def _same_last(told: list[Source], target: Source) -> bool:
+    """Whether this year's value stands where next year's of the same name should."""
+    lasts = {s.path.rpartition(".")[2] for s in told if not s.path.startswith(_PLAN)}
+    return len(told) == 1 and lasts == {target.path.rpartition(".")[2]}
 
 
 def _is_clear(label: str, own: Source, other: Source) -> bool:

@@ -148,7 +148,8 @@ def _numbers(fact: Fact) -> Iterator[Source]:
         text = "；".join(str(getattr(cell, "written", "")) for row in fact.value.rows for cell in row)
     plain, end = normalised(text), 0
     for number in numbers_in(plain):
-        yield Source(number, fact.path, text, plain[end : number.start].strip("、，；：和及（）与 "))
+        label = "" if isinstance(fact.value, Quantity) else plain[end : number.start].strip("、，；：和及（）与 ")
+        yield Source(number, fact.path, text, label)
         end = number.end
     if isinstance(fact.value, Items):
         items = fact.value.items

@@ -128,7 +128,10 @@ def _is_said(line: Line, number: Number, sources: Sources) -> bool:
         return True
     certain = _CERTAIN if number.exact else _CERTAIN - 1
     long = len(number.digits.replace(".", "").replace(",", "").strip("0")) >= certain
-    return any(long or is_akin(line, number, source) for source in sources.close_to(number))
+    return any(
+        (long and (not number.unit or number.same_measure(source.number))) or is_akin(line, number, source)
+        for source in sources.close_to(number)
+    )
 
 
 def _judge(line: Line, number: Number, known: _Known) -> tuple[str, Sighting] | None:
