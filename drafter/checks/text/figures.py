@@ -13,6 +13,7 @@ from drafter.checks.text.intervals import plain
 from drafter.checks.text.mending import cut, put
 from drafter.checks.text.model import HANZI
 from drafter.diagnostics import Severity
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 _ABOUT = lazy(
@@ -94,7 +95,7 @@ def _each(per: str, what: str) -> tuple[re.Pattern[str], ...]:
     behind = rf"(?P<base>\d+)[个所]{HANZI}{{0,2}}?{re.escape(per)}级?[，、]?可?(?:新增|增加|提供){many}"
     before = rf"(?<!、){re.escape(per)}级?(?P<base>\d+)[个所][，、]可?(?:新增|增加|提供)?{many}"
     each = rf"(?:每个?{re.escape(per)}|{re.escape(per)}均){re.escape(what)}[^\d，。；、]{{0,6}}?(?P<count>\d+)(?![\d.万亿%])[个人名册]"
-    return re.compile(behind), re.compile(before), re.compile(each)
+    return compiled(behind), compiled(before), compiled(each)
 
 
 @TEXT.rule("N116", "classifier-missing", Strength.CUSTOM, severity=Severity.WARNING)

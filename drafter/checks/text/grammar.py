@@ -11,6 +11,7 @@ from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import cut, swap
 from drafter.checks.text.model import HANZI, Line, Piece
 from drafter.diagnostics import Severity
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 _LONG = 150
@@ -118,7 +119,7 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("W414", "empty-praise", Strength.CUSTOM, severity=Severity.INFO)
 def empty_praise(review: Review) -> Iterator[Sighting]:
     """成绩喜人 says nothing unless a number stands beside it."""
-    pattern = re.compile(f"{words().any('空话')}|{words().pattern('空话式').pattern}")
+    pattern = compiled(f"{words().any('空话')}|{words().pattern('空话式').pattern}")
     for line in review.text.body:
         for match in pattern.finditer(line.masked):
             sentence = line.sentence_at(match.start())

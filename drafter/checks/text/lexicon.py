@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from drafter.diagnostics import Problems
 from drafter.facts.vocabulary import DATA
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 from drafter.yamlfile import Mapping as MappingNode
 from drafter.yamlfile import Scalar, load_yaml
@@ -104,7 +105,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     def pattern(self, source: str) -> re.Pattern[str]:
         """*source* with any word of a list, of the field or of any text, in place of each ``{list}``."""
         if source not in self._patterns:
-            self._patterns[source] = re.compile(_LIST.sub(lambda found: f"(?:{self._any(found[1])})", source))
+            self._patterns[source] = compiled(_LIST.sub(lambda found: f"(?:{self._any(found[1])})", source))
         return self._patterns[source]
 
     @cached_property
@@ -249,7 +250,7 @@ class Words(Struct, frozen=True, eq=False, dict=True):
     @cache  # noqa: B019
     def pattern(self, name: str) -> re.Pattern[str]:
         """The regular expressions of a list, compiled into one."""
-        return re.compile("|".join(f"(?:{one})" for one in self.lists[name]))
+        return compiled("|".join(f"(?:{one})" for one in self.lists[name]))
 
 
 @cache

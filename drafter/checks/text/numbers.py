@@ -11,6 +11,7 @@ from typing import NamedTuple
 from drafter.facts.numerals import SCALES
 from drafter.facts.values import Bound
 from drafter.facts.vocabulary import DATA, vocabulary, word_lists
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 PERCENT = ("%", "‰")
@@ -118,7 +119,7 @@ def _patterns() -> _Patterns:
     units = [u for u in words["量词"] if u not in _NOUNS]
     latin = [u for u in units if u.isascii()]
     chinese = [u for u in units if not u.isascii()]
-    number = re.compile(
+    number = compiled(
         r"(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?: (?=[万亿]))?(?P<scale>{_any(list(SCALES))})?(?P<odd>[余多几])?(?P<scale2>[万亿])?"
         rf"(?P<unit>(?:{_any(latin)})(?![A-Za-z])|{_any(chinese)})?"
@@ -133,7 +134,7 @@ def _patterns() -> _Patterns:
         before,
         tuple(word for word, _ in before),
         after,
-        re.compile(f"{_MAY_BEGIN}(?:{'|'.join(_NO_QUANTITY)})"),
+        compiled(f"{_MAY_BEGIN}(?:{'|'.join(_NO_QUANTITY)})"),
     )
 
 

@@ -10,6 +10,7 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.model import HANZI, Line, Part
 from drafter.checks.text.numbers import POINTS, Number
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 _LONG = 7
@@ -59,7 +60,7 @@ def same_quantity(review: Review) -> Iterator[Sighting]:
 def _own(organ: str) -> re.Pattern[str]:
     """How an organ names its own area, which may be said or left out."""
     area = next((c for c in organ if c in "县区市"), "县区")
-    return re.compile(rf"\A(?:[全我][{area}])+")
+    return compiled(rf"\A(?:[全我][{area}])+")
 
 
 def _said(line: Line, number: Number, year: int) -> _Said | None:

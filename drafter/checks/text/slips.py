@@ -13,6 +13,7 @@ from drafter.checks.text.lexicon import Term, words
 from drafter.checks.text.mending import swap
 from drafter.checks.text.model import HANZI, Kind, Line
 from drafter.diagnostics import Severity
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 Terms = tuple[Term, ...]
@@ -62,7 +63,7 @@ def _is_inside_words(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _any_of(wrong: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(wrong, key=lambda word: (-len(word), word)))))
+    return compiled("|".join(map(re.escape, sorted(wrong, key=lambda word: (-len(word), word)))))
 
 
 @cache
@@ -194,7 +195,7 @@ def _letters(terms: Terms) -> tuple[re.Pattern[str], dict[int, dict[str, Term]]]
         if len(term.name) >= _SHORT_NAME:
             by_length.setdefault(len(term.name), {})["".join(sorted(term.name))] = term
     letters = "".join(sorted({c for term in terms for c in term.name}))
-    return re.compile(f"[{re.escape(letters)}]{{{_SHORT_NAME},}}" if letters else r"(?!)"), by_length
+    return compiled(f"[{re.escape(letters)}]{{{_SHORT_NAME},}}" if letters else r"(?!)"), by_length
 
 
 @TEXT.rule("W412", "name-variants", Strength.CUSTOM, severity=Severity.WARNING)
