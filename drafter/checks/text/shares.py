@@ -101,12 +101,19 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
     if rate.name == "占":
         return stops
     noun = re.split("[，。；、：]", line.masked[max(0, part.start - 16) : part.start])[-1]
-    behind = re.split("[，。；、：]", between)[0]
-    if not (set(rate.name) - set("率")) & set(noun + behind) or (
-        ("满意" in between and "满意" not in noun) or "平均" in between
-    ):
+    if not _called_so(rate, noun, re.split("[，。；、：]", between)[0]):
+        return None
+    if ("满意" in between and "满意" not in noun) or "平均" in between:
         return None
     return None if rate.number.value == _FULL and _PARTIAL.search(noun) else stops
+
+
+def _called_so(rate: _Rate, noun: str, behind: str) -> bool:
+    """Whether the words around the part name the rate: a known one by a character, any other in full (体检2400人, 体检率)."""
+    stem, said = set(rate.name.removesuffix("率").removesuffix("进度")), set(noun + behind)
+    if rate.name in words().lists["比率"]:
+        return bool(stem & said)
+    return stem <= said and "其中" not in noun
 
 
 @TEXT.rule("N102", "percent-mismatch", Strength.ARITHMETIC)

@@ -112,7 +112,7 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Patt
     opens = not before or before[-1] in "。；\n" or year.start == line.body_start
     comma_only = bool(after) and after[0] == "，"
     if year.value == reviewed - 1 and line.part is Part.REVIEW:
-        return opens and comma_only
+        return opens and comma_only and not _goes_on(line, year)
     if year.value == reviewed + 1:
         return False
     return opens and not _goes_on(line, year) and bool(opening.match(after))
