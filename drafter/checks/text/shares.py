@@ -110,10 +110,10 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
 
 def _called_so(rate: _Rate, noun: str, behind: str) -> bool:
     """Whether the words around the part name the rate: a known one by a character, any other in full (体检2400人, 体检率)."""
-    stem, said = set(rate.name.removesuffix("率").removesuffix("进度")), set(noun + behind)
+    name, said = rate.name.removesuffix("率").removesuffix("进度"), set(noun + behind)
     if rate.name in words().lists["比率"]:
-        return bool(stem & said)
-    return stem <= said and "其中" not in noun
+        return bool(set(name) & said)
+    return set(name) <= said and ("其中" not in noun or noun.endswith(name))
 
 
 @TEXT.rule("N102", "percent-mismatch", Strength.ARITHMETIC)
