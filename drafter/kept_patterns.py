@@ -10,8 +10,8 @@ from __future__ import annotations
 import atexit
 import marshal
 import re
+import struct
 import sys
-from array import array
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -56,16 +56,22 @@ class _Store:
             self._grown = True
         self._used[key] = made
         flags, code, groups, numbers, names = made
-        return self._matcher.compile(key[0], flags, array("I", code).tolist(), groups, numbers, names)
+        return self._matcher.compile(key[0], flags, memoryview(code).cast("I").tolist(), groups, numbers, names)
 
     def _made(self, pattern: str | bytes, flags: int) -> _Made:
         parsed = self._parser.parse(pattern, flags)
-        code = array("I", self._compiler._code(parsed, flags))
+        code = self._compiler._code(parsed, flags)
         numbers = dict(parsed.state.groupdict)
         names: list[str | None] = [None] * parsed.state.groups
         for name, number in numbers.items():
             names[number] = name
-        return flags | parsed.state.flags, code.tobytes(), parsed.state.groups - 1, numbers, tuple(names)
+        return (
+            flags | parsed.state.flags,
+            struct.pack(f"{len(code)}I", *code),
+            parsed.state.groups - 1,
+            numbers,
+            tuple(names),
+        )
 
     def keep(self) -> None:
         """Write what this run has compiled."""
