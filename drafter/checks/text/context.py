@@ -134,7 +134,7 @@ def _quote(line: Line, start: int, end: int) -> str:
     """The words concerned, with a little of what stands around them if they are few."""
     if end - start >= _SHORT:
         return line.text[start:end]
-    clause = next((c for c in line.clauses if c.start <= start < c.end), None)
+    clause = line.clause_at(start)
     first = max(start - _AROUND, clause.start if clause else 0)
     last = min(end + _AROUND, max(clause.end if clause else len(line.text), end))
     return line.text[first:last]

@@ -131,10 +131,19 @@ class Line(Struct, frozen=True, dict=True):
             return self.sentences[at]
         return Piece(0, len(self.plain), self.plain)
 
+    def clause_at(self, offset: int) -> Piece | None:
+        """The clause that holds *offset*; None if a mark stands there."""
+        at = bisect_right(self._clause_starts, offset) - 1
+        return self.clauses[at] if at >= 0 and offset < self.clauses[at].end else None
+
     def numbers_between(self, start: int, end: int) -> tuple[Number, ...]:
         """The figures that lie wholly in that stretch."""
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(n for n in self.numbers[first:after] if n.end <= end)
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [c.start for c in self.clauses]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -125,7 +125,7 @@ def _may_part_names(text: str, start: int, end: int) -> bool:
 
 def _is_spread(line: Line, match: re.Match[str]) -> bool:
     """A name or word of two characters is spread in a list of names or as a heading: 张  明、李  娜; 前  言."""
-    return any(m.start() < match.start() < m.end() for m in _SPREAD_NAME.finditer(line.plain))
+    return any(_SPREAD_NAME.match(line.plain, at) for at in range(max(0, match.start() - 1), match.start()))
 
 
 def _is_quoted(line: Line, match: re.Match[str]) -> bool:
