@@ -44,8 +44,6 @@ class Known(Struct, frozen=True):
     """With them each figure of a document is traced."""
     last: Facts | None = None
     """Last year's facts."""
-    text: bool = False
-    """Whether the text of a DOCX is reviewed too, not its layout alone."""
 
 
 NOTHING = Known()
@@ -142,17 +140,16 @@ def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked
     view = open_docx(path, shown_path(path))
     silence = silences.about(path)
     laid = layout_findings(view, known.standard, silence.judge)
-    if not reviews_text(known, codes):
+    if not reviews_text(codes):
         return _Looked(laid, written_paragraphs(view), Figures(), frozenset({"layout"}), silence)
     read = review_docx(view, known.standard, context, silence)
     found = (*complaints, *sorted((*laid, *read.findings), key=_reading_order))
     return _Looked(found, written_paragraphs(view), read.figures, frozenset({"layout", "text"}), silence)
 
 
-def reviews_text(known: Known, codes: Codes) -> bool:
-    """Whether the text of a DOCX is asked about: by a flag, by facts to compare with, or by naming codes of text rules."""
-    named = bool(codes.select) and any(codes.wants(rule.code) for rule in TEXT)
-    return known.text or named or known.facts is not None or known.last is not None
+def reviews_text(codes: Codes) -> bool:
+    """Whether the text of a DOCX is asked about, and not its layout alone."""
+    return any(codes.wants(rule.code) for rule in TEXT)
 
 
 def known_about(path: Path, known: Known, problems: Problems) -> ReviewContext:
@@ -166,9 +163,7 @@ def _reading_order(reported: Reported) -> tuple[int, int]:
     return (reported.finding.paragraph, reported.finding.start) if reported.finding else (0, 0)
 
 
-def read_known(
-    house: Path | None = None, facts: Path | None = None, last: Path | None = None, *, text: bool = False
-) -> Known:
+def read_known(house: Path | None = None, facts: Path | None = None, last: Path | None = None) -> Known:
     """What the files that the user names besides those to check say.
 
     Raises:
@@ -178,7 +173,6 @@ def read_known(
         standard_from_layout(read_house(house)) if house else None,
         _read_facts(facts, "--facts") if facts else None,
         _read_facts(last, "--last") if last else None,
-        text,
     )
 
 

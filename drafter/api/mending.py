@@ -84,8 +84,8 @@ def mended(path: Path, wanted: Wanted, output: Path | None = None) -> Mended:
     if suffix in TEXTS:
         return _mended_text(path, wanted, output or path)
     target = output or path.with_name(f"{path.stem}{_MENDED}.docx")
-    if not reviews_text(wanted.known, wanted.codes):
-        left = "只查了版式，没有可以自动改的；要改文字加 --text，要重排版式用 drafter fix"
+    if not reviews_text(wanted.codes):
+        left = "只查了版式，没有可以自动改的；要改文字就不写 --select，要重排版式用 drafter fix"
         return Mended(path, target, b"", (), (), left=left)
     return _mended_docx(path, wanted, target)
 

@@ -16,7 +16,6 @@ CLEAN = 0
 @click.command("check", cls=ChineseCommand, short_help="检查文稿的内容和版式，或者事实文件")
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
 @click.option("--facts", metavar="事实文件", help="文稿里的每个数都对照这个事实文件，没有出处的报告出来")
-@click.option("--text", is_flag=True, help="DOCX 除了版式，也审查文字和数字；给了 --facts 就不用写")
 @click.option("--last", metavar="事实文件", help="去年的事实文件：查上年数写错、去年的数没有换")
 @click.option(
     "--house", metavar="版式文件", help="按本单位的版式检查，格式同模板里的 layout.yaml；不写就按 GB/T 9704-2012"
@@ -55,7 +54,6 @@ def check(
     write_baseline: str | None,
     output: str | None,
     *,
-    text: bool,
     form: str,
     select: str,
     ignore: str,
@@ -63,7 +61,7 @@ def check(
     unsafe: bool,
     diff: bool,
 ) -> int:
-    """检查 DOCX 的版式（不论用什么软件写的，加 --text 也查文字），.md、.txt 的文字，或者事实文件；不写 --fix 就不改动文件。
+    """检查 DOCX 的版式和文字（不论用什么软件写的，只查版式就写 --select L），.md、.txt 的文字，或者事实文件；不写 --fix 就不改动文件。
 
     \b
     退出码：0 没有错误和提醒（放过的、旧账里的不算）；1 有，或者 --diff 有要改的；2 有文件读不了，或者命令写错了。
@@ -73,7 +71,6 @@ def check(
     asked = Request(
         files=tuple(map(Path, files)),
         facts=_path(facts),
-        text=text,
         last=_path(last),
         house=_path(house),
         form=form,

@@ -31,7 +31,6 @@ class Request(Struct, frozen=True):
 
     files: tuple[Path, ...]
     facts: Path | None
-    text: bool
     last: Path | None
     house: Path | None
     form: str
@@ -55,7 +54,7 @@ def carry_out(asked: Request) -> int:
     """
     _refuse(asked)
     past = read_baseline(asked.baseline) if asked.baseline else None
-    known = read_known(asked.house, asked.facts, asked.last, text=asked.text)
+    known = read_known(asked.house, asked.facts, asked.last)
     wanted = Wanted(known, codes_of(asked.select, asked.ignore), asked.unsafe, lambda: _silences(asked, past))
     outcome = Outcome()
     if asked.fix or asked.diff:

@@ -44,7 +44,7 @@ def typed() -> str:
 def test_a_clean_file_ends_in_one_line_and_exit_code_0(clean: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", clean]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("看了1个文件、4段，用了")
+    assert out.startswith("看了1个文件、4段、2个数")
     assert out.endswith("条规则，没有发现问题\n")
     assert err == ""
 

@@ -264,18 +264,18 @@ def test_a_second_run_finds_the_new_file_as_it_would_write_it(typed: str) -> Non
 
 def test_somebody_else_s_docx_is_never_overwritten(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("手工（已改）.docx").write_bytes(b"x")
-    assert run(["check", typed, "--fix", "--text"]) == 2
+    assert run(["check", typed, "--fix"]) == 2
     assert "“手工（已改）.docx”已经有了，没有覆盖它" in capsys.readouterr().err
     assert Path("手工（已改）.docx").read_bytes() == b"x"
-    assert run(["check", typed, "--fix", "--text", "-o", typed]) == 2
+    assert run(["check", typed, "--fix", "-o", typed]) == 2
     assert "-o 不能是原来的文件" in capsys.readouterr().err
 
 
 def test_of_a_docx_that_is_checked_for_its_layout_alone_nothing_can_be_mended(
     typed: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["check", typed, "--fix"])
-    assert "要改文字加 --text，要重排版式用 drafter fix" in capsys.readouterr().out
+    run(["check", typed, "--fix", "--select", "L73"])
+    assert "要改文字就不写 --select，要重排版式用 drafter fix" in capsys.readouterr().out
     assert not Path("手工（已改）.docx").exists()
 
 
