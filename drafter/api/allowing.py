@@ -139,10 +139,13 @@ def without_comments(lines: list[str], shown: str) -> tuple[list[str], list[Type
     return kept, found
 
 
-def let_stand(problems: Problems, allowed: Collection[TypedAllowance]) -> tuple[Problems, Problems]:
-    """The findings of *problems* that stay, what is wrong with *allowed* among them, and those that *allowed* lets stand."""
+def let_stand(problems: Problems, allowed: Collection[TypedAllowance], facts_file: Path) -> tuple[Problems, Problems]:
+    """The findings of *problems* that stay, and those that *allowed*, typed in *facts_file*, or a list beside it lets stand.
+
+    What is wrong with *allowed* is among those that stay; what is wrong with the list is for who checks to tell.
+    """
     complaints, kept, stood = Problems(), Problems(), Problems()
-    silence = Silence(read_allowances(allowed, complaints), (), None)
+    silence = Silences().about(facts_file, read_allowances(allowed, complaints))
     for one in (*problems, *complaints):
         (stood if silence.of(one) else kept).add(one)
     return kept, stood

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from drafter.api.assembling import assemble, with_annexes
-from drafter.api.folders import is_kind_name, shipped_library, shown_path
+from drafter.api.folders import ALLOWANCES_FILE, is_kind_name, shipped_library, shown_path
 from drafter.api.house_layouts import with_layout
 from drafter.api.kept_syntax import kept_syntax
 from drafter.api.library import read_library
@@ -92,8 +92,8 @@ def draft(
 
     With *reviewed*, every rule about text runs over it that can keep it from being signed.
 
-    Findings go to *problems*, and into the draft but for those that 文稿.放过 lets stand; the document is made all the same, with gaps
-    where something is missing.
+    Findings go to *problems*, and into the draft but for those that 文稿.放过 or a list beside the file lets stand; the document is
+    made all the same, with gaps where something is missing.
 
     Raises:
         DrafterError: the file can't be read, or its kind does not exist.
@@ -112,11 +112,11 @@ def draft(
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))
     document = assemble(rendered, kind, facts, facts_file, problems, kept_syntax() if cached else None)
     allowed = Problems()
-    if facts.allowed:
+    if facts.allowed or (facts_file.parent / ALLOWANCES_FILE).is_file():
         # Imported here: it brings the rules, and most files let nothing stand.
         from drafter.api.allowing import let_stand
 
-        problems, allowed = let_stand(problems, facts.allowed)
+        problems, allowed = let_stand(problems, facts.allowed, facts_file)
     sections = _section_names(document)
     made = Draft(
         document, kind.layout, facts, rendered, relations, kind.catalogue, kind.name, problems, sections, allowed

@@ -219,3 +219,21 @@ def test_digits_of_the_list_are_no_source_of_figures(capsysbinary: pytest.Captur
     name = written("稿.txt", "武进区教育局2021年工作总结", "全年共录用事业编制教师9876名。")
     codes = [one["code"] for one in data(capsysbinary, name, "--facts", folder, "--select", "F")["findings"]]
     assert codes == ["F202"]
+
+
+def test_a_list_beside_the_facts_lets_a_build_through(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = wujin(BROKEN)
+    written(f"{folder}/放过.yaml", "- F206：上级口径不同", "- P505")
+    assert run(["build", folder, "-o", "总结.docx"]) == 1
+    out = capsys.readouterr().out
+    assert "[F206]" not in out
+    assert "[D040]" in out
+    written(f"{folder}/放过.yaml", "- F206：上级口径不同")
+    assert run(["build", folder, "-o", "总结.docx"]) == 0
+
+
+def test_a_mistake_in_the_list_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = wujin(BROKEN)
+    written(f"{folder}/放过.yaml", "- F206：上级口径不同", "- P505")
+    assert run(["check", folder]) == 1
+    assert capsys.readouterr().out.count("[D040]") == 1
