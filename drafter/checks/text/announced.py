@@ -15,6 +15,9 @@ from drafter.patterns import lazy
 _ANNOUNCED = lazy(
     rf"(?<![\d.百千零一二三四五六七八九十])(?P<count>[二三四五六七八九十两]{{1,2}}|[2-9]|1\d)(?P<unit>大|个|项|种|类|条|件|所|家|门|部|份|支|座)(?P<noun>{HANZI}{{0,8}}?)(?:：|，即|，分别[是为]|，包括)"
 )
+_ANNOUNCING = ("：", "，即", "，分别", "，包括")
+_COUNTED_QUOTES = lazy(r"[”》][、和与及]?[二三四五六七八九十两\d]")
+_COUNTED_NAMES = r"[二三四五六七八九十两\d](?:所|家|个|门|项){单位名}"
 _QUOTED_LIST = lazy(
     r"(?P<list>(?:(?:“[^“”]+”|《[^《》]+》)[、和与及]?){2,})(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})(?P<unit>大|个|项|种|类|条|件|部|本|篇|份|场)"
 )
@@ -35,21 +38,27 @@ _CHAIN = lazy(r"(?:\A|(?<=[：；。，]))(?P<n>[一二三四五六七八九十]
 def list_count(review: Review) -> Iterator[Sighting]:
     """As many things are listed as were announced; a list that ends in 等 is a sample."""
     lexicon = review.context.lexicon
-    named = lexicon.pattern(_NAMED_LIST)
     for at, line in enumerate(review.text.body):
         following = review.text.body[at + 1].plain if at + 1 < len(review.text.body) else ""
-        for match in _ANNOUNCED.finditer(line.masked):
+        for match in _ANNOUNCED.finditer(line.masked) if any(word in line.masked for word in _ANNOUNCING) else ():
             yield from _announced_list(line, match)
             if not _CHAIN.match(following):
                 yield from _announced_chain(line, match)
-        for pattern in (_QUOTED_LIST, named):
-            for match in pattern.finditer(line.plain if pattern is _QUOTED_LIST else line.masked):
-                yield from _counted(line, match, _names(match, lexicon))
-        for match in _SAMPLED_QUOTES.finditer(line.plain):
+        for match in _counted_lists(line, lexicon):
+            yield from _counted(line, match, _names(match, lexicon))
+        for match in _SAMPLED_QUOTES.finditer(line.plain) if "等" in line.plain else ():
             listed, count = _quoted(match), _count(match["count"])
             if count and listed > count:
                 sentence = f"列了{listed}个，后面说“等{match['count']}个”".replace("个”", f"{match[0][-1]}”")
                 yield see(line, match.start(), match.end(), sentence, "核对数目，“等”后面的数不少于列出的")
+
+
+def _counted_lists(line: Line, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The lists with a count behind them; only where such a count stands is the list before it looked for."""
+    if _COUNTED_QUOTES.search(line.plain):
+        yield from _QUOTED_LIST.finditer(line.plain)
+    if lexicon.pattern(_COUNTED_NAMES).search(line.masked):
+        yield from lexicon.pattern(_NAMED_LIST).finditer(line.masked)
 
 
 def _counted(line: Line, match: re.Match[str], listed: int) -> Iterator[Sighting]:

@@ -19,6 +19,8 @@ _UP = r"提高|提升|上升|增长|增加|增幅|扩大|增"
 _DOWN = r"下降|降低|减少|压减|缩减|压缩|缩短|降幅|回落|降|减"
 _BASE = r"(?:比|较|同比|环比)?(?:上一?年度?|去年|前一?年|上年同期|去年同期|20\d\d年(?:底|末)?|上学年|同期|年初|上期)?(?:同期)?"
 _CHANGE = lazy(rf"\A(?:（[^（）]*）)?[，（]?(?:分别)?{_BASE}(?:分别|又|再|累计|净)?(?:{_UP}|{_DOWN})(?:了|约|达|为)?\Z")
+_MOVES = lazy("[高升增大降低减缩落]")
+"""A character of each word for a rise, a fall or a difference."""
 _ABOVE = lazy(
     r"\A[，（]?(?:比|较)?[^，。；、\d]{0,10}(?:(?:高出|低出)[^，。；、\d]{0,8}|(?:高于|低于)[^，。；、\d]{0,8}平均(?:水平|值|线|数)?)\Z"
 )
@@ -27,6 +29,7 @@ _RATE_CHANGE = lazy(
     rf"(?:率|比例|占比|比重|满意度)(?:{_BASE})(?:{_UP}|{_DOWN})(?:了|约)?(?P<n>\d+(?:\.\d+)?)(?P<unit>%)(?!以上|以下)"
 )
 _GROWTH = lazy(r"(?:增速|增长率|增幅|降幅|增长率|自然增长|利率)")
+_TO = lazy(r"[到至为成]了?\d")
 _FROM_TO = lazy(
     rf"(?:由|从)(?P<between>[^，。；、\d]{{0,14}}?)(?P<a>\d[\d,.]*)(?P<ua>[^\d，。；、（）]{{0,4}}?)(?:，)?(?P<verb>{_UP}|{_DOWN}|发展|扩展|变|缩)(?:到|至|为|成)(?:了)?(?P<b>\d[\d,.]*)"
 )
@@ -46,7 +49,7 @@ def point_vs_percent(review: Review) -> Iterator[Sighting]:
         seen: set[int] = set()
         for first, second in zip(line.numbers, line.numbers[1:], strict=False):
             between = line.masked[first.end : second.start]
-            if not _CHANGE.match(between) and not (second.unit == "%" and _ABOVE.match(between)):
+            if not _is_change(between) and not (second.unit == "%" and _is_difference(between)):
                 continue
             ahead = line.masked[max(0, first.start - 30) : first.start]
             if "增长" in between and _COUNTED_SHARE.search(ahead):
@@ -59,13 +62,21 @@ def point_vs_percent(review: Review) -> Iterator[Sighting]:
                 sentence = f"{line.text[first.start : first.end]}是个数，它的增减不用“{said}”"
                 hint = f"增减的是个数就写“{plain(second.value)}%”；说的是比例，请写明是什么比例"
                 yield see(line, second.start, second.end, sentence, hint)
-        for match in _RATE_CHANGE.finditer(line.masked):
+        for match in _RATE_CHANGE.finditer(line.masked) if "%" in line.masked else ():
             if match.start("n") not in seen and not _GROWTH.search(
                 line.masked[max(0, match.start() - 4) : match.start() + 2]
             ):
                 number = next((n for n in line.numbers if n.start == match.start("n")), None)
                 if number:
                     yield _points(line, number)
+
+
+def _is_change(between: str) -> bool:
+    return bool(_MOVES.search(between) and _CHANGE.match(between))
+
+
+def _is_difference(between: str) -> bool:
+    return bool(_MOVES.search(between) and _ABOVE.match(between))
 
 
 def _points(line: Line, number: Number) -> Sighting:
@@ -80,7 +91,7 @@ def _points(line: Line, number: Number) -> Sighting:
 def growth_mismatch(review: Review) -> Iterator[Sighting]:
     """由80名增至100名 is a rise of 20 or of 25 %; 增至 goes up, 压减至 goes down."""
     for line in review.text.body:
-        for match in _FROM_TO.finditer(line.masked):
+        for match in _FROM_TO.finditer(line.masked) if _TO.search(line.masked) else ():
             first = next((n for n in line.numbers if n.start == match.start("a")), None)
             second = next((n for n in line.numbers if n.start == match.start("b")), None)
             if first and second and first.exact and second.exact and _alike(first, second):

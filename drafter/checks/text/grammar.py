@@ -9,7 +9,7 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see, shown
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import cut, swap
-from drafter.checks.text.model import HANZI, Line, Piece
+from drafter.checks.text.model import HANZI, Line, Piece, holding
 from drafter.diagnostics import Severity
 from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
@@ -101,11 +101,11 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
     if not _BUREAU.search(organ):
         return
     levels = [level for level in re.findall(r"[省市县区旗]", organ)]
-    own_voice, quoted = (review.context.lexicon.pattern(source) for source in (_OWN_VOICE, _QUOTED_VOICE))
-    for line in review.text.body:
-        for match in own_voice.finditer(line.masked):
+    pattern = review.context.lexicon.pattern
+    for line in holding(review.text.body, "我", "全县", "全区"):
+        for match in pattern(_OWN_VOICE).finditer(line.masked):
             sentence = line.sentence_at(match.start())
-            if not quoted.search(sentence.text):
+            if not pattern(_QUOTED_VOICE).search(sentence.text):
                 told = f"署名是“{shown(organ)}”，这里说“我{match['what']}”"
                 yield see(line, match.start(), match.end(), told, "改成学校的名称，或者“我县”“我区”一类的说法")
         for match in _WHOLE.finditer(line.masked):

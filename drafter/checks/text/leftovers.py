@@ -10,7 +10,7 @@ from drafter.checks.engine import Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import cut, swap
-from drafter.checks.text.model import BLOT, Kind, Line
+from drafter.checks.text.model import BLOT, Kind, Line, holding
 from drafter.checks.text.surroundings import LONGEST_PRINTED
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
@@ -21,6 +21,7 @@ _PLACEHOLDER = lazy(
     r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项次条场件篇户元万亿%％年月日人校区县镇])"
     r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
 )
+_PLACEHOLDER_MARKS = (*"*Xx×╳_＿○〇【", "TODO", "TBD", "〔待", "（待")
 _VERB_BEFORE_HOLE = r"{空前}\Z"
 _ODD = {
     "不间断空格": lazy("\u00a0"),
@@ -29,6 +30,9 @@ _ODD = {
     "部首字符（看着像汉字，不是汉字）": lazy("[\u2e80-\u2fd5]"),
     "乱码或者私用字符": lazy("[\ufffd\ue000-\uf8ff]"),
 }
+_ANY_ODD = lazy(
+    "[\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u061c\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2e80-\u2fd5\ufffd\ue000-\uf8ff]"
+)
 _PAGE_NUMBER = lazy(r"\d{1,2}、\s*")
 _EMPTY = (
     (r"（[\s　]*）|〔[\s　]*〕|\[[\s　]*\]|【[\s　]*】", "括号里是空的"),
@@ -44,16 +48,18 @@ _RESIDUE = lazy(
     r"|</?(?:br|p|div|span|td|tr|b|strong|font)\b[^<>]*>|(?<![A-Za-z])(?:undefined|Undefined|NaN|nan|None|null)(?![A-Za-z])"
     r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
+_RESIDUE_MARKS = ("{", "}", "[[", "]]", "<", "&", "#", "ndefined", "NaN", "nan", "None", "null")
 
 
 @TEXT.rule("L701", "placeholder", Strength.CUSTOM, severity=Severity.ERROR)
 def placeholder(review: Review) -> Iterator[Sighting]:
     """Nothing stands for what is still to be filled in: asterisks, ××, underscores, 【待补】, or …… where a name is missing."""
-    verb = review.context.lexicon.pattern(_VERB_BEFORE_HOLE)
-    for line in _visible(review):
+    for line in holding(_visible(review), *_PLACEHOLDER_MARKS):
         for match in _PLACEHOLDER.finditer(line.plain):
             if not line.in_gap(match.start(), match.end()) and not _is_bullet(line, match):
                 yield _hole(line, match.start(), match.end(), match[0])
+    for line in holding(_visible(review), "……"):
+        verb = review.context.lexicon.pattern(_VERB_BEFORE_HOLE)
         for match in re.finditer(r"…{2,}", line.plain):
             if _is_hole(line.plain, match, verb) and not line.in_gap(match.start(), match.end()):
                 yield _hole(line, match.start(), match.end(), "……")
@@ -120,7 +126,7 @@ def _printed(line: Line, start: int, end: int, what: str, hint: str) -> Sighting
 def odd_char(review: Review) -> Iterator[Sighting]:
     """No characters that print wrongly or not at all: no-break and zero-width blanks, control characters, radicals, private use."""
     for line in _visible(review):
-        for name, pattern in _ODD.items():
+        for name, pattern in _ODD.items() if _ANY_ODD.search(line.text) else ():
             for match in pattern.finditer(line.text):
                 fix = _without_odd(line.text, match.start())
                 yield see(line, match.start(), match.end(), f"有{name}", "删去，或者重新输入这个字", fix=fix)
@@ -153,7 +159,7 @@ def empty_slot(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("L706", "template-residue", Strength.CUSTOM, severity=Severity.ERROR)
 def template_residue(review: Review) -> Iterator[Sighting]:
     """No template syntax, HTML, or value that a program could not print."""
-    for line in review.text.lines:
+    for line in holding(review.text.lines, *_RESIDUE_MARKS):
         for match in _RESIDUE.finditer(line.text):
             if match[0].isalpha() and line.masked[match.start()] == BLOT:
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -206,6 +206,16 @@ _FULL_DIGITS = str.maketrans("０１２３４５６７８９％．", "0123456789
 _WIDE_DIGIT = lazy("[０-９％．]")
 _HALF_MARK = lazy(r"[,;:()!?]")
 _INSIDE_FIGURE = lazy(r"(?<=\d)[,:](?=\d)")
+
+
+def holding(lines: Iterable[Line], *words: str) -> Iterator[Line]:
+    """Those of *lines* in which one of *words* stands: asked before a pattern is tried that can not match without, or even compiled."""
+    for line in lines:
+        text = line.plain
+        for word in words:
+            if word in text:
+                yield line
+                break
 
 
 def normalised(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from drafter.checks.engine import Edit, Fix, Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.mending import cut, swap
-from drafter.checks.text.model import HANZI, Kind, Line
+from drafter.checks.text.model import HANZI, Kind, Line, holding
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
@@ -17,6 +17,7 @@ _CHINESE = f"{HANZI}|[，。；：、！？“”《》（）〔〕…]"
 _HALF = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？“”《》（）〔〕…%\d]))[,;:!?()]|[,;:!?()](?={HANZI}|[“”《》（）])|(?<={HANZI})\"|\"(?={HANZI})"
 )
+_HALF_MARK = lazy('[,;:!?()"]')
 _SPACE = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)"
     r"|(?<=\d)[ 　]+(?=[%‰])|(?<=[“《（])[ 　]+(?=\S)"
@@ -30,12 +31,14 @@ _HABIT = 5
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 _MARKS = frozenset("“”‘’《》〈〉「」『』")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_MARK = lazy(f"[{''.join(_PAIRS)}{''.join(_CLOSERS)}]")
 _ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
 _DUN_BETWEEN = lazy(r"”、“|》、《")
 _DUN_DENG = lazy(r"、(等)(?![级次待距值同效额差分第式候离于闲号]|高线|比例|腰[三梯])")
 _DOTS_DENG = lazy(r"(?<=[\u4e00-\u9fff])…{1,2}等")
 _STRENGTH = "。；，、"
 """The strongest first; of two that stand together it stays."""
+_TWO_MARKS = lazy("[。，、；：！？]{2}")
 _ADJACENT = lazy(r"[。，、；：]{2,}|[！？][。，、；：]|[。，、；：][！？]")
 _SPAN_YEAR = lazy(
     r"(?<![\d/.-])((?:19|20)\d\d)(年?)\s*(-{1,2}|——|－|–)\s*((?:19|20)\d\d)(?=学?年|[）)]|[\u4e00-\u9fff，。、]|$)(?![\d/-])"
@@ -50,7 +53,7 @@ _ELLIPSIS = lazy(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
 def half_width(review: Review) -> Iterator[Sighting]:
     """Marks between Chinese characters are full-width; one finding for the whole text, however many there are."""
     for line in _written(review):
-        for match in _HALF.finditer(line.text):
+        for match in _HALF.finditer(line.text) if _HALF_MARK.search(line.text) else ():
             at = match.start()
             if (line.plain[at] != line.text[at] or match[0] == '"') and not _is_foreign(line, at):
                 hint = "改成全角的，如“，”“：”“（”；直引号改成“”"
@@ -148,10 +151,11 @@ def unbalanced(review: Review) -> Iterator[Sighting]:
         if line.kind is Kind.CELL:
             continue
         skipped = {m.end() - 1 for m in _ENUMERATOR.finditer(line.plain)}
-        for at, character in enumerate(line.plain):
+        for found in _MARK.finditer(line.plain):
+            at, character = found.start(), found[0]
             if character in _PAIRS:
                 open_marks.append((line, character, at))
-            elif character in _CLOSERS and at not in skipped:
+            elif at not in skipped:
                 if not any(mark == _CLOSERS[character] for _, mark, _ in open_marks):
                     yield _lonely(line, character, at)
                     continue
@@ -183,7 +187,7 @@ def dun_between_marks(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("P505", "dun-deng", Strength.NATIONAL, "GB/T 15834-2011 A.9、B.1", Severity.ERROR)
 def dun_before_deng(review: Review) -> Iterator[Sighting]:
     """No 、 before 等; 等 and …… do not stand together."""
-    for line in _sentences(review):
+    for line in holding(_sentences(review), "、等", "…等"):
         for match in _DUN_DENG.finditer(line.plain):
             found = line.text[max(0, match.start() - 4) : match.end() + 2]
             fix = cut(match.start(), match.start() + 1)
@@ -199,7 +203,7 @@ def dun_before_deng(review: Review) -> Iterator[Sighting]:
 def adjacent_marks(review: Review) -> Iterator[Sighting]:
     """Two stops never stand side by side."""
     for line in _written(review):
-        for match in _ADJACENT.finditer(line.plain):
+        for match in _ADJACENT.finditer(line.plain) if _TWO_MARKS.search(line.plain) else ():
             if match[0] not in ("。。。", "。。。。。。") and "、、、" not in match[0]:
                 strongest = min(match[0], key=_STRENGTH.find)
                 kept = set(match[0]) <= set(_STRENGTH) and len(match[0]) == 2

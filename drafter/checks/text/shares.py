@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.intervals import Verdict, compare, rounded, share, share_slack
 from drafter.checks.text.lexicon import words
-from drafter.checks.text.model import Line
+from drafter.checks.text.model import Line, holding
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
 from drafter.facts.vocabulary import vocabulary
@@ -28,6 +29,8 @@ _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _FULL = Fraction(100)
 _ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}(?:率|进度)"
 _SAYING = r"(?:测评|调查|均|都|各|分别|已|稳定在|保持在|为|达到?|高达|是|约|的)*\Z"
+_CAPPED_SHARE = r"占(?![^，。；]{0,10}(?:计划|任务|目标|预算|指标))[^，。；、\d]{0,12}"
+_CAPPED = lazy(rf"(?:(?P<name>[\u4e00-\u9fff]*(?:率|满意度))|占比|{_CAPPED_SHARE}){_SAYING}")
 _PARTIAL = lazy(
     r"(?:限期|当场|立即|立行|剩余|其余|余下|长期|未|待|正在)[\u4e00-\u9fff]{0,6}\Z|(?:发现|查出|排查)[^，。；、\d]{0,8}\Z"
 )
@@ -51,15 +54,20 @@ class _Rate(NamedTuple):
 
 def _rates(line: Line) -> Iterator[_Rate]:
     """The percentages of a line that say a share or a known rate."""
-    named = re.compile(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
     for number in line.numbers:
         if number.unit != "%" or not number.exact:
             continue
+        named = _named_rate()
         ahead = line.masked[max(0, number.start - 24) : number.start]
         if _SHARE.search(ahead):
             yield _Rate(number, "占")
         elif match := named.search(ahead):
             yield _Rate(number, match["name"])
+
+
+@cache
+def _named_rate() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
 
 
 def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
@@ -183,19 +191,17 @@ def _share_sighting(line: Line, stated: Number, part: Number, whole: Number, ver
 @TEXT.rule("N107", "share-range", Strength.ARITHMETIC)
 def share_range(review: Review) -> Iterator[Sighting]:
     """No share is above 100 %, nothing falls by more, and 超额108%完成 says more than twice the plan."""
-    share = r"占(?![^，。；]{0,10}(?:计划|任务|目标|预算|指标))[^，。；、\d]{0,12}"
-    capped = re.compile(rf"(?:(?P<name>[\u4e00-\u9fff]*(?:率|满意度))|占比|{share}){_SAYING}")
-    open_ended = re.compile(words().any("可超"))
     for line in review.text.body:
         for number in line.numbers:
             if number.unit != "%" or number.value <= 100:
                 continue
             ahead, said = line.masked[max(0, number.start - 24) : number.start], line.text[number.start : number.end]
-            match = capped.search(ahead)
-            if match and not open_ended.search(match["name"] or ""):
+            match = _CAPPED.search(ahead)
+            if match and not words().pattern("可超").search(match["name"] or ""):
                 yield see(line, number.start, number.end, f"这个比例不会超过100%，写的是{said}", "核对这个数")
             elif _FALL.search(ahead):
                 yield see(line, number.start, number.end, f"减少不会超过100%，写的是{said}", "核对这个数")
+    for line in holding(review.text.body, "超额"):
         yield from _exceeded(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -21,16 +22,18 @@ CHAIN = lazy(
 _NOT_FIRST = lazy(r"(?:统|之|唯|惟|专|万|单|第|其|同|逐|任|哪|不|这|那|说|就|也|另|只)\Z")
 _NUMBER = "(?P<n>[一二三四五六七八九十]{1,3})"
 _OTHER_CHAINS = (
-    lazy(rf"(?:(?<=[。；：，])|^){_NUMBER}要(?=[\u4e00-\u9fff“《])"),
-    lazy(rf"(?:(?<=[。；：])|^)第{_NUMBER}[，、](?=[\u4e00-\u9fff“《])"),
-    lazy(rf"(?:(?<=[。；：，])|^)其{_NUMBER}[，、是]"),
+    ("一要", lazy(rf"(?:(?<=[。；：，])|^){_NUMBER}要(?=[\u4e00-\u9fff“《])")),
+    ("第一", lazy(rf"(?:(?<=[。；：])|^)第{_NUMBER}[，、](?=[\u4e00-\u9fff“《])")),
+    ("其一", lazy(rf"(?:(?<=[。；：，])|^)其{_NUMBER}[，、是]")),
 )
-"""Chains within one paragraph: 一要 二要, 第一， 第二，, 其一 其二."""
+"""Chains within one paragraph with the words that begin them: 一要 二要, 第一， 第二，, 其一 其二."""
 _COUNT = r"(?P<count>[二三四五六七八九十两]{1,2}|\d{1,2})"
 ANNOUNCED = lazy(
     rf"(?:以下|下面|如下|抓好|做好|突出|实施|推进|开展|完成|聚焦|重点|在|从|办好|围绕|表现在){_COUNT}(?:个|大|件|项)?(?:方面|项|件|点|大)(?:的)?(?:重点|主要|具体)?(?:工作|任务|内容|举措|措施|问题|行动|工程|实事|重点)?"
     r"(?:着手|发力|入手|着力|展开|抓起)?[：。，]?\Z"
 )
+_LONGEST_ANNOUNCEMENT = 40
+_NUMBERED = lazy("[一二三四五六七八九十]是")
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _ENDING = 4
 _ENDS = "、.．，：,:"
@@ -42,26 +45,24 @@ _ORDINARY_ENDING = r"{常见结尾}\Z"
 def numbering_gap(review: Review) -> Iterator[Sighting]:
     """The numbers of one level start at 1 and step by 1; they may start again or run on below the next heading."""
     last: dict[int, int] = {}
+    anywhere: dict[int, int] = {}
     for line in review.text.spoken:
         value = _value(line.label)
         if not value:
             continue
         if line.where and value == 1:
-            last = {}
+            last, anywhere = {}, {}
         before = last.get(line.level, 0)
-        below = line.level in last
-        if value != before + 1 and not (value == 1 and (line.level > 1 or line.kind is Kind.BODY)):
+        starts = value == 1 and (line.level > 1 or line.kind is Kind.BODY)
+        runs_on = line.level not in last and line.level > 1 and value == anywhere.get(line.level, 0) + 1
+        if value != before + 1 and not starts and not runs_on:
             label = line.label.strip()
             expected = f"第{before + 1}" if before else "第1"
-            after = f"，前一个是第{before}" if before and below else ""
+            after = f"，前一个是第{before}" if before else ""
             hint = "核对是漏了一条，还是序号写错了"
             yield see(line, 0, len(line.label), f"序号“{label}”不连续：这里应是{expected}{after}", hint)
-        last = {level: count for level, count in last.items() if level < line.level} | _running(last, line, value)
-
-
-def _running(last: dict[int, int], line: Line, value: int) -> dict[int, int]:
-    """Deeper levels are forgotten unless their numbers run on through the sections."""
-    return {line.level: value} | {level: count for level, count in last.items() if level > line.level and level == 3}
+        last = {level: count for level, count in last.items() if level < line.level} | {line.level: value}
+        anywhere[line.level] = value
 
 
 def _value(label: str) -> int:
@@ -107,7 +108,8 @@ def chain_gap(review: Review) -> Iterator[Sighting]:
     """一是 is followed by 二是, 三是 and so on; a chain may run over several paragraphs."""
     last = 0
     for line in review.text.body:
-        for match in CHAIN.finditer(line.masked):
+        chain = _chain(line)
+        for match in chain:
             value = chinese_integer(match["n"]) or 0
             if _NOT_FIRST.search(line.masked[: match.start()]):
                 continue
@@ -118,14 +120,14 @@ def chain_gap(review: Review) -> Iterator[Sighting]:
                 )
             last = value
         if line.level:
-            last = last if CHAIN.search(line.masked) else 0
+            last = last if chain else 0
         yield from _gaps_in(line)
 
 
 def _gaps_in(line: Line) -> Iterator[Sighting]:
     """Where a chain other than 一是, begun in the same paragraph, leaves a number out."""
-    for pattern in _OTHER_CHAINS:
-        chain = list(pattern.finditer(line.masked))
+    for first, pattern in _OTHER_CHAINS:
+        chain = list(pattern.finditer(line.masked)) if first in line.masked else []
         for before, match in pairwise(chain if chain and chain[0]["n"] == "一" else []):
             value = chinese_integer(match["n"]) or 0
             if value not in (1, (chinese_integer(before["n"]) or 0) + 1):
@@ -144,7 +146,7 @@ def announced_sections(review: Review) -> Iterator[Sighting]:
     lines = review.text.spoken
     for index, line in enumerate(lines):
         yield from _announced_chain(line)
-        match = ANNOUNCED.search(line.masked) if line.kind is Kind.BODY else None
+        match = _announcement(line.masked) if line.kind is Kind.BODY else None
         if not match:
             continue
         count = _count(match["count"])
@@ -173,12 +175,24 @@ def _following(lines: tuple[Line, ...], index: int) -> list[Line]:
     return found
 
 
+def _announcement(text: str) -> re.Match[str] | None:
+    """The count at the end of *text* that announces what follows."""
+    start = max(0, len(text) - _LONGEST_ANNOUNCEMENT)
+    counted = any(text.find(word, start) >= 0 for word in ("方面", "项", "件", "点", "大"))
+    return ANNOUNCED.search(text, start) if counted else None
+
+
+def _chain(line: Line) -> list[re.Match[str]]:
+    """The 一是, 二是 of a paragraph."""
+    return list(CHAIN.finditer(line.masked)) if _NUMBERED.search(line.masked) else []
+
+
 def _announced_chain(line: Line) -> Iterator[Sighting]:
     """An announced count and the 一是 … that follow it at once."""
-    chain = [m for m in CHAIN.finditer(line.masked) if not _NOT_FIRST.search(line.masked[: m.start()])]
+    chain = [m for m in _chain(line) if not _NOT_FIRST.search(line.masked[: m.start()])]
     firsts = [i for i, m in enumerate(chain) if m["n"] == "一"]
     for first, stop in pairwise([*firsts, len(chain)]):
-        match = ANNOUNCED.search(line.masked[: chain[first].start()])
+        match = _announcement(line.masked[: chain[first].start()])
         if not match:
             continue
         count, listed = _count(match["count"]), stop - first

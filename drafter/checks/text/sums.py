@@ -66,10 +66,15 @@ def sum_mismatch(review: Review) -> Iterator[Sighting]:
     sets = review.context.lexicon.complete_sets
     for line in review.text.body:
         for sentence in line.sentences:
-            yield from _bracketed(line, sentence, sets)
-            yield from _listed_parts(line, sentence, sets)
-            yield from _staged(line, sentence)
-            yield from _totalled(line, sentence)
+            text = sentence.text
+            if "（" in text:
+                yield from _bracketed(line, sentence, sets)
+            if any(word in text for word in ("其中", "包括", "包含", "分别", "含")):
+                yield from _listed_parts(line, sentence, sets)
+            if "；" in text:
+                yield from _staged(line, sentence)
+            if "共" in text or "计" in text:
+                yield from _totalled(line, sentence)
     yield from table_totals(review.text.lines)
 
 

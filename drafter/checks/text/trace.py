@@ -81,13 +81,15 @@ def _traced(review: Review) -> tuple[tuple[str, Sighting], ...]:
 
 
 def _untraced(review: Review) -> Iterator[tuple[str, Sighting]]:
-    facts, sources = review.context.facts, review.sources
+    facts = review.context.facts
+    asked = (
+        [] if facts is None else [one for one in review.text.figures if not (_is_marked(*one) or _counts_nothing(*one))]
+    )
+    sources = review.sources if asked else None
     if facts is None or sources is None:
         return
     known = _Known(facts, sources, _unsaid(review, sources), review.year)
-    for line, number in review.text.figures:
-        if _is_marked(line, number) or _counts_nothing(line, number):
-            continue
+    for line, number in asked:
         if _is_said(line, number, sources):
             found = misplaced(line, number, sources, facts, known.unsaid)
         elif is_derived(line, number, sources):
@@ -175,7 +177,7 @@ def _is_compared(line: Line, number: Number, year: int) -> bool:
 
 def _is_marked(line: Line, number: Number) -> bool:
     """Whether drafter printed the figure from a fact, or the user typed it into a sentence of their own."""
-    touching = [s for s in line.stretches if s.start < number.end and number.start < s.end]
+    touching = (s for s in line.stretches if s.start < number.end and number.start < s.end)
     return any(s.mark or (s.origin and s.origin.own) for s in touching)
 
 

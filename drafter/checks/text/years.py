@@ -8,8 +8,9 @@ from datetime import date
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
+from drafter.checks.text.lexicon import Lexicon
 from drafter.checks.text.mending import put
-from drafter.checks.text.model import Kind, Line, Part
+from drafter.checks.text.model import Kind, Line, Part, holding
 from drafter.checks.text.numbers import Year
 from drafter.diagnostics import Severity
 from drafter.facts.numerals import chinese_integer
@@ -36,7 +37,7 @@ _OPENING = (
 _LACKS_NIAN = lazy(
     r"(?<![\d.〔—~至-])(?P<y>20\d\d)(?P<what>上半年|下半年|春季|秋季|暑期|寒假|春学期|秋学期|暑假|春节|国庆|第[一二三四]季度|[一二三四]季度|全年|年终|主要工作|高考|中考|招生|工作(?:总结|要点|计划|打算|思路|任务|目标)|工作(?=[，。；、])|[秋春底初末](?=[，。；、])|[底初末](?=[以前制召开出启将已实完建全共累印我]))"
 )
-_SPAN = lazy(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
+_SPAN = lazy(r"(?P<a>(?:19|20)\d\d)(?<!\d{5})年?\s*(?:[—–~～至-]|——)\s*(?P<b>(?:19|20)\d\d)(?=学?年|[）)])")
 _PLAN_SPAN = lazy(
     r"(?P<n>[两二三四五六七八九十]{1,2})年(?:行动|发展|规划|提升|攻坚|建设|计划|改造|实施)[^，。；（]{0,14}?[（](?P<a>20\d\d)年?\s*[—–~～至-]\s*(?P<b>20\d\d)年?[）]"
 )
@@ -46,6 +47,7 @@ _DAY = lazy(
 _DAYS = lazy(
     r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})[日号]?)?\s*(?:至|到|[-—–~～]+)\s*(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?:(?P<d2>\d{1,2})[日号])?"
 )
+_MONTH = lazy(r"\d月")
 _NO_MONTH = lazy(r"(?<![\d.个])(?P<m>1[3-9]|[2-9]\d|0)月(?=[底初末份]|[上中下]旬|\d{1,2}[日号])")
 _WEEKDAYS = "一二三四五六日"
 _LONG_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,14 +73,14 @@ def stale_year(review: Review) -> Iterator[Sighting]:
     """A review speaks of its own year, a plan of the next; other years stand in spans, names, comparisons and 自…起."""
     if not review.year or _reviews_years(review):
         return
-    opening = review.context.lexicon.pattern(_OPENING)
+    lexicon = review.context.lexicon
     before, looks_back = review.year - 1, not _SUMMARY.search(review.text.title)
     for line in review.text.lines:
         if line.kind in (Kind.FURNITURE, Kind.CELL, Kind.FRAME):
             continue
         wanted = review.year_of(line)
         for year in line.years:
-            certain = _claims(line, year, wanted, review.year, opening) and not (year.value == before and looks_back)
+            certain = _claims(line, year, wanted, review.year, lexicon) and not (year.value == before and looks_back)
             if certain or _unexplained(line, year, review.year):
                 weight = Severity.ERROR if certain else Severity.WARNING
                 about = "打算" if line.part is Part.PLAN else "总结"
@@ -96,10 +98,11 @@ def stale_year(review: Review) -> Iterator[Sighting]:
 def _reviews_years(review: Review) -> bool:
     """Whether several years are looked back upon: “十三五”时期工作成效, 五年来的工作."""
     heads = (review.text.title, *(line.plain for line in review.text.spoken if line.level == 1))
-    return any(_SEVERAL.search(head[:40]) for head in heads)
+    told = (head[:40] for head in heads if any(word in head for word in ("五", "三年", "四年")))
+    return any(_SEVERAL.search(head) for head in told)
 
 
-def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Pattern[str]) -> bool:
+def _claims(line: Line, year: Year, wanted: int, reviewed: int, lexicon: Lexicon) -> bool:
     """Whether the year is given as the one that the text speaks of, and is another."""
     if year.span or not year.said or year.value in (wanted, reviewed) or abs(year.value - wanted) > 15:
         return False
@@ -115,7 +118,7 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, opening: re.Patt
         return opens and comma_only and not _goes_on(line, year)
     if year.value == reviewed + 1:
         return False
-    return opens and not _goes_on(line, year) and bool(opening.match(after))
+    return opens and not _goes_on(line, year) and bool(lexicon.pattern(_OPENING).match(after))
 
 
 def _goes_on(line: Line, year: Year) -> bool:
@@ -151,28 +154,41 @@ def year_without_nian(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("T307", "anniversary", Strength.ARITHMETIC)
 def anniversary(review: Review) -> Iterator[Sighting]:
     """开局之年, 第四年, 100周年 and 三年（2021—2023） agree with the years."""
-    lexicon = review.context.lexicon
-    for line in review.text.spoken:
-        for match in _PHASE.finditer(line.plain):
-            years = lexicon.plans.get(match["plan"])
-            said = _said_year(review, line, match.start())
-            if not years or not said:
-                continue
-            right = _year_of_phase(match, years)
-            if right != said:
-                sentence = f"“{match['plan']}”是{years[0]}—{years[1]}年，{match[0].split('”')[-1].lstrip('的')}是{right}年，不是{said}年"
-                yield see(line, match.start(), match.end(), sentence, "核对年份和说法")
+    for line in holding(review.text.spoken, *_PHASES, "第一年", "第二年", "第三年", "第四年", "第五年"):
+        yield from _phases(review, line)
+    for line in holding(review.text.spoken, "周年"):
         for match in _ANNIVERSARY.finditer(line.plain):
             yield from _counted_from(review, line, match)
-        for match in _PLAN_SPAN.finditer(line.plain):
-            length, count = int(match["b"]) - int(match["a"]) + 1, chinese_integer(match["n"]) or 0
-            if count and count != length:
-                # A plan from the middle of one year to the middle of another is counted both ways.
-                weight = Severity.WARNING if count == length - 1 else Severity.ERROR
-                sentence = f"{match['a']}—{match['b']}年是{length}年，前面说{match['n']}年"
-                yield see(line, match.start(), match.end(), sentence, "核对起止年份", severity=weight)
         yield from _since_founding(review, line)
+    for line in holding(review.text.spoken, "（20"):
+        yield from _plan_spans(line)
+    for line in holding(review.text.spoken, *review.context.lexicon.yearly_days):
         yield from _nth_day(review, line)
+
+
+def _phases(review: Review, line: Line) -> Iterator[Sighting]:
+    """2024年是“十四五”开局之年."""
+    for match in _PHASE.finditer(line.plain):
+        years = review.context.lexicon.plans.get(match["plan"])
+        said = _said_year(review, line, match.start())
+        if not years or not said:
+            continue
+        right = _year_of_phase(match, years)
+        if right != said:
+            phase = match[0].split("”")[-1].lstrip("的")
+            sentence = f"“{match['plan']}”是{years[0]}—{years[1]}年，{phase}是{right}年，不是{said}年"
+            yield see(line, match.start(), match.end(), sentence, "核对年份和说法")
+
+
+def _plan_spans(line: Line) -> Iterator[Sighting]:
+    """三年行动计划（2021—2024年）."""
+    for match in _PLAN_SPAN.finditer(line.plain):
+        length, count = int(match["b"]) - int(match["a"]) + 1, chinese_integer(match["n"]) or 0
+        if count and count != length:
+            # A plan from the middle of one year to the middle of another is counted both ways.
+            weight = Severity.WARNING if count == length - 1 else Severity.ERROR
+            sentence = f"{match['a']}—{match['b']}年是{length}年，前面说{match['n']}年"
+            yield see(line, match.start(), match.end(), sentence, "核对起止年份", severity=weight)
 
 
 def _year_of_phase(match: re.Match[str], years: tuple[int, int]) -> int:
@@ -248,16 +264,17 @@ def _integer(text: str) -> int:
 def bad_date(review: Review) -> Iterator[Sighting]:
     """A date exists, falls on the weekday that is said, and a span ends after it starts."""
     for line in review.text.lines:
-        for match in _DAY.finditer(line.plain):
+        dated = bool(_MONTH.search(line.plain))
+        for match in _DAY.finditer(line.plain) if dated else ():
             year = int(match["y"]) if match["y"] else 0
             month, day = int(match["m"]), int(match["d"])
             if not _exists(year, month, day):
                 yield see(line, match.start(), match.end(), f"没有“{match[0]}”这一天", "核对日期")
             elif match["w"]:
                 yield from _weekday(review, line, match)
-        for match in _NO_MONTH.finditer(line.plain):
+        for match in _NO_MONTH.finditer(line.plain) if dated else ():
             yield see(line, match.start(), match.end(), f"没有“{match['m']}月”", "核对月份")
-        yield from _turned(line)
+        yield from _turned(line) if dated else ()
         for match in _SPAN.finditer(line.plain):
             if int(match["a"]) > int(match["b"]):
                 sentence = f"“{match[0]}”：开始的年份在结束的后面"
