@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from handmade import CENTER, TITLE, Hand, S, bare, p
 
-from drafter.api.checking import Known, check_files, read_known
+from drafter.api.checking import check_files, read_known
 from drafter.api.layout_review import read_house
 from drafter.api.manual import Codes, codes_of, manual, pages_of
 from drafter.api.reported import Checked
