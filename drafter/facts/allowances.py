@@ -19,10 +19,8 @@ from drafter.facts.names import nearest
 from drafter.facts.vocabulary import DATA
 from drafter.patterns import lazy
 
-_MANUALS = ("text_rules.toml", "fact_rules.toml", "layout_rules.toml")
-_READING = frozenset({"F203", "F206", "F307", "F310", "F312", "F313", "F314"})
-"""What is told about facts while they are read and printed, without a page of its own."""
-_GAP = "F204"
+_MANUALS = ("text_rules.toml", "fact_rules.toml", "layout_rules.toml", "reading_rules.toml")
+_GAP, _UNPAGED = "F204", "F307"
 _UNREADABLE = {"Y": "读不懂的行", "J": "模板和片段里的错误", "M": "读不懂的文字", "D": "文件和命令的问题"}
 _CODE = lazy(r"[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*")
 _MORE = lazy(r"[、，,/和\s]+[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]{1,3}")
@@ -111,7 +109,9 @@ def allowable_codes() -> frozenset[str]:
     import tomllib  # only who lets something stand pays for it
 
     pages = (tomllib.loads((DATA / name).read_text(encoding="utf-8")) for name in _MANUALS)
-    return frozenset(code for page in pages for code in page) | _READING
+    return frozenset(
+        code for page in pages for code in (*page, _UNPAGED) if code != _GAP and code[0] not in _UNREADABLE
+    )
 
 
 def _quoted(code: str, text: str) -> tuple[str, str, tuple[str, str] | None]:
