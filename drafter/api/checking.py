@@ -14,7 +14,7 @@ from drafter.api.allowing import Silence, Silences
 from drafter.api.baseline import Baseline
 from drafter.api.build import draft
 from drafter.api.draft_review import review_document
-from drafter.api.folders import find_facts, shown_path
+from drafter.api.folders import ALLOWANCES_FILE, find_facts, shown_path
 from drafter.api.layout_review import layout_findings, read_house, written_paragraphs
 from drafter.api.manual import ALL, AnyRule, Codes
 from drafter.api.reported import Checked, Figures, Reported, found_in, places, together
@@ -23,7 +23,7 @@ from drafter.api.reviewing import TEXTS, review_docx, review_lines, told
 from drafter.checks.layout import LAYOUT, Standard, standard_from_layout
 from drafter.checks.text import FACTS, TEXT, ReviewContext
 from drafter.checks.text import find_facts as review_facts
-from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span
+from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span, failure
 from drafter.docxview import open_docx
 from drafter.facts import Facts, read_allowances
 
@@ -128,6 +128,8 @@ def _judged(one: _Looked, known: Known, codes: Codes, code: str) -> bool:
 
 def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked:
     suffix = path.suffix.lower()
+    if path.name == ALLOWANCES_FILE:
+        raise failure("D001", None, "这是放过的清单，不是文稿", "检查旁边的文稿，清单会照着用")
     if path.is_dir() or suffix in YAML:
         return _facts(path, known, silences)
     problems = Problems()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -55,7 +55,7 @@ class TypedAllowance(NamedTuple):
     span: Span
 
 
-@cache
+@lru_cache(4096)
 def squeezed(text: str) -> str:
     """*text* for comparing: no blanks, one width of each character, one sort of quotation mark."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_ONE_QUOTE).split())
