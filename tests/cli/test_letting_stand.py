@@ -146,9 +146,15 @@ def test_a_missing_list_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--allow 的文件“没有.yaml”找不到" in capsys.readouterr().err
 
 
-def test_the_manual_explains_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["rules", "D041"]) == 0
-    assert capsys.readouterr().out.startswith("D041  放过的没有查到")
+def test_a_list_is_no_draft(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", written("放过.yaml", "- P505：上级文件如此")]) == 2
+    assert "这是放过的清单，不是文稿" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("code", "title"), [("D040", "放过的一行读不懂"), ("D041", "放过的没有查到")])
+def test_the_manual_explains_it(code: str, title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", code]) == 0
+    assert capsys.readouterr().out.startswith(f"{code}  {title}")
 
 
 # --- SARIF -------------------------------------------------------------------------------------------------------------
