@@ -83,7 +83,7 @@ def _states(folder: Path, now: int) -> Iterator[tuple[str, str]]:
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.name.endswith(_READ) or not entry.is_file():
+            if not entry.name.endswith(_READ) or not Path(entry.path).is_file():  # which a link to itself is not
                 continue
             status = entry.stat()
             if max(status.st_mtime_ns, status.st_ctime_ns) + _SETTLED < now:

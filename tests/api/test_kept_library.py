@@ -99,6 +99,17 @@ def test_a_damaged_store_is_as_good_as_none(facts: Path) -> None:
     assert slot.read_bytes() == data
 
 
+def test_a_link_to_itself_in_the_place_of_a_theme_file_is_passed_over(facts: Path) -> None:
+    wording(facts)
+    folders.shipped_library().joinpath("fragments").mkdir()
+    loop = folders.shipped_library() / "fragments/安全.md"
+    try:
+        loop.symlink_to(loop)
+    except OSError:
+        pytest.skip("no links here")
+    assert wording(facts) == "招聘教师。"
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are Unicode")
 def test_a_folder_whose_name_is_no_unicode_is_read_all_the_same(facts: Path) -> None:
     strange = facts.parent.with_name(os.fsdecode(b"\xc4\xe3"))
