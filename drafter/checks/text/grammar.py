@@ -100,7 +100,7 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
     organ = review.organ
     if not _BUREAU.search(organ):
         return
-    levels = [level for level in re.findall(r"[省市县区旗]", organ)]
+    levels = [character for character in organ if character in "省市县区旗"]
     pattern = review.context.lexicon.pattern
     for line in holding(review.text.body, "我", "全县", "全区"):
         for match in pattern(_OWN_VOICE).finditer(line.masked):

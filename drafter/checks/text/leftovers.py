@@ -39,9 +39,9 @@ _EMPTY = (
     (r"“[\s　]*”|《[\s　]*》|‘[\s　]*’", "引号或书名号里是空的"),
     (r"(?:达到?|为|占|增长|提高|下降|完成|率|比例|比重)(?=%|个百分点)", "这里少一个数"),
     (r"{缺数}(?=(?:所|个|名|人次|万元|亿元|家|场次|篇)(?:[，。；、）]|\Z))", "这里少一个数"),
-    (r"(?<![公一])共(?=(?:所|名|家|项|起|件|期|场次|人次|万元)(?:[，。；、）]|\Z))", "这里少一个数"),
+    (r"共(?<![公一]共)(?=(?:所|名|家|项|起|件|期|场次|人次|万元)(?:[，。；、）]|\Z))", "这里少一个数"),
     (r"{缺数处}(?=[，。；、）]|\Z)", "这里少一个数"),
-    (r"(?:(?<=[，。；、])|\A)(?:与|和|同|在|对)(?=[所家]{伙伴})", "这里少一个数"),
+    (r"(?:与|和|同|在|对)(?<![^，。；、].)(?=[所家]{伙伴})", "这里少一个数"),
 )
 _RESIDUE = lazy(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]*\}|<!--.*?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
@@ -107,7 +107,7 @@ def page_furniture(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("L703", "paywall", Strength.CUSTOM, severity=Severity.ERROR)
 def paywall(review: Review) -> Iterator[Sighting]:
     """Nothing of a paid site stays in the text: 权限查看, 会员免费, 下载本文; behind it a piece of the text is missing."""
-    for line in review.text.lines:
+    for line in holding(review.text.lines, *words().lists["付费字"]):
         match = words().pattern("付费式").search(line.text)
         if match and line.kind is not Kind.CELL:
             yield _printed(

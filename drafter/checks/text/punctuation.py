@@ -32,6 +32,7 @@ _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", 
 _MARKS = frozenset("“”‘’《》〈〉「」『』")
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARK = lazy(f"[{''.join(_PAIRS)}{''.join(_CLOSERS)}]")
+_NUMBERED = lazy(r"[\dA-Za-z一二三四五六七八九十]）")
 _ENUMERATOR = lazy(r"(?:(?<=[。；：，、\s])|^)(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,2})）")
 _DUN_BETWEEN = lazy(r"”、“|》、《")
 _DUN_DENG = lazy(r"、(等)(?![级次待距值同效额差分第式候离于闲号]|高线|比例|腰[三梯])")
@@ -150,7 +151,8 @@ def unbalanced(review: Review) -> Iterator[Sighting]:
     for line in _written(review):
         if line.kind is Kind.CELL:
             continue
-        skipped = {m.end() - 1 for m in _ENUMERATOR.finditer(line.plain)}
+        numbered = _NUMBERED.search(line.plain)
+        skipped = {m.end() - 1 for m in _ENUMERATOR.finditer(line.plain)} if numbered else ()
         for found in _MARK.finditer(line.plain):
             at, character = found.start(), found[0]
             if character in _PAIRS:

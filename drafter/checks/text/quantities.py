@@ -73,12 +73,16 @@ def _said(line: Line, number: Number, year: int) -> _Said | None:
     if len(name) < _SHORT or _HEDGED.search(name) or share != name.endswith("率"):
         return None
     sentence = line.sentence_at(number.start)
-    clause = next(c for c in line.clauses if c.start <= number.start < c.end)
     ahead = line.masked[sentence.start : number.start]
     others = any(sentence.start <= y.start < number.start and year and y.value != year for y in line.years)
-    if others or _OTHER_TIME.search(ahead) or (share and _CHANGED.search(line.masked, clause.start, number.start)):
+    if others or _OTHER_TIME.search(ahead) or (share and _is_changed(line, number)):
         return None
     return _Said(line, number, name, bool(_ALL.search(ahead)))
+
+
+def _is_changed(line: Line, number: Number) -> bool:
+    clause = line.clause_at(number.start)
+    return bool(clause and _CHANGED.search(line.masked, clause.start, number.start))
 
 
 def _conflict(first: _Said, second: _Said, key: str) -> bool:

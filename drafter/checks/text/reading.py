@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ _OPENING = 40
 """Where no title was found the first paragraph may begin with it, within so many characters."""
 _POINTS = lazy(r"根据|按照|依照|依据|对照|围绕|结合|落实|完成|印发")
 """A first paragraph with one of these speaks of another paper: 根据年度工作计划."""
+_SHORT_SENTENCE = lazy(r"[^。，：；]{2,20}。(?=.)")
 _RUN_IN = lazy(rf"(?:(?!一是)[^。：；]){{1,{_LEAD}}}。(?=.)")
 _GAP = lazy("【待补：[^】]*(?:】|$)|^[^【】]*】")
 _MARKDOWN = lazy(r"(?P<heading>#{1,6}\s+)|(?P<item>[-*+]\s+)|(?P<quote>>\s?)")
@@ -172,7 +172,7 @@ def numbered(line: Line) -> Line:
             lead_end = match.end() + lead.end() if lead and not alone else 0
             kind = Kind.HEADING if alone else Kind.BODY
             return replace(line, kind=kind, level=level, label=match[0], lead_end=lead_end)
-    lead = re.match(r"[^。，：；]{2,20}。(?=.)", plain)
+    lead = _SHORT_SENTENCE.match(plain)
     return replace(line, lead_end=lead.end()) if lead else line
 
 

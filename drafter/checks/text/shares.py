@@ -18,6 +18,7 @@ from drafter.checks.text.model import Line, holding
 from drafter.checks.text.numbers import Number
 from drafter.diagnostics import Severity
 from drafter.facts.vocabulary import vocabulary
+from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
 
 _SHARE = lazy(
@@ -26,6 +27,7 @@ _SHARE = lazy(
 _OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
 _BASE = lazy(r"占(?:全[县区市省校]的?)?(?P<base>[\u4e00-\u9fff]{2,8}?)(?:总数|总人数|总量|总额)?的")
 _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
+_STOP = lazy("[，。；、：]")
 _FULL = Fraction(100)
 _ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}(?:率|进度)"
 _SAYING = r"(?:测评|调查|均|都|各|分别|已|稳定在|保持在|为|达到?|高达|是|约|的)*\Z"
@@ -67,7 +69,7 @@ def _rates(line: Line) -> Iterator[_Rate]:
 
 @cache
 def _named_rate() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
+    return compiled(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
 
 
 def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
@@ -103,13 +105,13 @@ def _stated_both(line: Line, rate: _Rate) -> tuple[Number, list[Number]] | None:
 def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
     """How many stops lie between the part and its share; None if they are not neighbours."""
     between = line.masked[part.end : rate.number.start]
-    stops = len(re.findall(r"[，（；：]", between))
-    if re.search(r"[。；]", between) or stops > 1 or len(between) > 30:
+    stops = sum(map(between.count, "，（；："))
+    if "。" in between or "；" in between or stops > 1 or len(between) > 30:
         return None
     if rate.name == "占":
         return stops
-    noun = re.split("[，。；、：]", line.masked[max(0, part.start - 16) : part.start])[-1]
-    if not _called_so(rate, noun, re.split("[，。；、：]", between)[0]):
+    noun = _STOP.split(line.masked[max(0, part.start - 16) : part.start])[-1]
+    if not _called_so(rate, noun, _STOP.split(between)[0]):
         return None
     if ("满意" in between and "满意" not in noun) or "平均" in between:
         return None
@@ -220,7 +222,7 @@ def impossible_percent(review: Review) -> Iterator[Sighting]:
     places, people = words().any("单位之率"), words().any("人员之率")
     noun = r"[^，。；、：\d“”]{0,10}?"
     joint = r"(?:[，、]?(?:中|里|的)?[，]?(?:其)?(?:按期|如期|全部|平均|国家级|省级|市级|县级|区级)?)"
-    pattern = re.compile(
+    pattern = compiled(
         rf"(?<![\d.至~—-])(?P<n>[1-9]\d?)(?:(?P<unit>[所个家])(?!百分){noun}{joint}(?:{places})|(?P<who>[名人位]){noun}{joint}(?:{people}))"
         r"(?:为|达到?|是)?(?P<p>\d+(?:\.\d+)?)%"
     )

@@ -57,9 +57,11 @@ def _overspent(line: Line, budget: Number, spent: Number) -> Iterator[Sighting]:
 
 def _outnumbered(line: Line, whole: Number, part: Number) -> Iterator[Sighting]:
     """报名4120人，上线4310人; 推荐14人，16人通过评审."""
-    first, second = _clause(line, whole), _clause(line, part)
     between = line.masked[whole.end : part.start]
-    if first.start == second.start or between.count("，") != 1 or re.search("[。；：、]", between):
+    if between.count("，") != 1 or any(mark in between for mark in "。；：、"):
+        return
+    first, second = _clause(line, whole), _clause(line, part)
+    if first.start == second.start:
         return
     counted = (*line.numbers_between(first.start, first.end), *line.numbers_between(second.start, second.end))
     if len(counted) != len((whole, part)) or _ELSEWHERE.search(

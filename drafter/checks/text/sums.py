@@ -23,6 +23,8 @@ _PARTS = lazy(
 )
 _BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
 _END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
+_STOP = lazy("[，；。]")
+_PARTED = lazy("([、，；])")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
 _GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
 _ASIDE = lazy(r"（[^（）]*）")
@@ -135,7 +137,7 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
 def _list_end(line: Line, start: int, end: int) -> int:
     """Where a list of parts ends: at a ， if 、 parts its items, else at a clause without a number; brackets are passed over."""
     text = _unbracketed(line.masked)
-    dun = "、" in re.split(r"[，；。]", text[start:end])[0]
+    dun = "、" in _STOP.split(text[start:end])[0]
     stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(text, start, end)
     return stop.start() if stop else end
 
@@ -155,7 +157,7 @@ def _items(line: Line, start: int, end: int) -> list[_Item]:
     """The parts between two offsets: 、 and ， part them."""
     found = []
     at = start
-    for piece in re.split(r"([、，；])", _unbracketed(line.masked[start:end])):
+    for piece in _PARTED.split(_unbracketed(line.masked[start:end])):
         if piece not in "、，；":
             numbers = tuple(n for n in _numbers(line, at, at + len(piece)) if piece[n.start - at] != BLOT)
             label = line.masked[at : numbers[0].start] if numbers else piece

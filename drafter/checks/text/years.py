@@ -20,6 +20,8 @@ _SEVERAL = lazy(
     r"十[一二三四五六]五”?(?:时期|期间|以来|规划)?[^，。；]{0,10}(?:成效|成绩|成就|回顾|总结|评估|进展)"
     r"|(?:过去|近|这|最近)?[三四五]年(?:来|以来)?(?:的)?(?:主要)?工作(?:回顾|总结|情况|成效|成绩)"
 )
+_KIND = lazy(r"(?:度)?(?:主要)?(?:工作|总结|打算|计划|思路|要点)")
+_AWAITED = lazy("迎接|喜迎|即将|筹备|筹办|谋划|明年")
 _FAR = 2
 """So many years back, a year that nothing explains is suspect."""
 _BEFORE_YEAR = lazy(
@@ -108,7 +110,7 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, lexicon: Lexicon
         return False
     before, after = line.masked[: year.start], line.masked[year.end :]
     if line.kind in (Kind.HEADING, Kind.TITLE):
-        named = re.match(r"(?:度)?(?:主要)?(?:工作|总结|打算|计划|思路|要点)", after)
+        named = _KIND.match(after)
         first = year.start == line.body_start
         old = first and year.value <= reviewed - _FAR and not _AFTER_YEAR.match(after)
         return (bool(named) and year.value != reviewed + 1) or (old and line.kind is Kind.HEADING)
@@ -206,7 +208,7 @@ def _said_year(review: Review, line: Line, at: int) -> int:
     ahead = line.plain[sentence.start : at]
     if "明年" in ahead:
         return review.year + 1 if review.year else 0
-    return review.year if re.search(r"今年|本年", ahead) and line.part is Part.REVIEW else 0
+    return review.year if ("今年" in ahead or "本年" in ahead) and line.part is Part.REVIEW else 0
 
 
 def _counted_from(review: Review, line: Line, match: re.Match[str]) -> Iterator[Sighting]:
@@ -226,7 +228,7 @@ def _years_told(review: Review, line: Line, at: int) -> tuple[int, ...]:
     named = _said_year(review, line, at)
     ahead = line.plain[line.sentence_at(at).start : at]
     wanted = named or review.year_of(line)
-    return (wanted, wanted + 1) if re.search(r"迎接|喜迎|即将|筹备|筹办|谋划|明年", ahead) else (wanted,)
+    return (wanted, wanted + 1) if _AWAITED.search(ahead) else (wanted,)
 
 
 def _since_founding(review: Review, line: Line) -> Iterator[Sighting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -68,6 +69,25 @@ def test_a_list_that_can_not_be_read_is_told_and_left_out(tmp_path: Path, text: 
     problems = Problems()
     assert load_lexicon([own], problems).rows == {}
     assert [one.code for one in problems] == ["J050"]
+
+
+def test_what_a_paid_site_leaves_has_a_word_that_tells_it() -> None:
+    told = words().lists["付费字"]
+    for expression in words().lists["付费式"]:
+        for words_apart in _spoken(expression):
+            assert any(one in words_apart for one in told), words_apart
+
+
+def _spoken(expression: str) -> list[str]:
+    """What an expression can find, its optional parts left out."""
+    if "(?:" not in expression:
+        return [re.sub(r"\[[^]]*\]|\\.|[^\u4e00-\u9fffA-Z]", " ", alternative) for alternative in expression.split("|")]
+    start = expression.rindex("(?:")
+    end = expression.index(")", start)
+    optional = expression[end + 1 : end + 2] == "?"
+    choices = [""] if optional else expression[start + 3 : end].split("|")
+    rest = expression[end + 1 + optional :]
+    return [said for choice in choices for said in _spoken(f"{expression[:start]}{choice}{rest}")]
 
 
 def test_no_correction_is_itself_a_mistake() -> None:
