@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from drafter.checks.engine import Sighting, Strength
@@ -36,6 +36,7 @@ _LONGEST_ANNOUNCEMENT = 40
 _NUMBERED = lazy("[一二三四五六七八九十]是")
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _ENDING = 4
+_DIGIT_LEVELS = {3, 4}
 _ENDS = "、.．，：,:"
 """Marks behind a number, right or wrong."""
 _ORDINARY_ENDING = r"{常见结尾}\Z"
@@ -44,25 +45,51 @@ _ORDINARY_ENDING = r"{常见结尾}\Z"
 @TEXT.rule("S601", "numbering-gap", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.ERROR)
 def numbering_gap(review: Review) -> Iterator[Sighting]:
     """The numbers of one level start at 1 and step by 1; they may start again or run on below the next heading."""
-    last: dict[int, int] = {}
+    last: dict[int, tuple[int, ...]] = {}
     anywhere: dict[int, int] = {}
+    mixed = {id(line): before.level for line, before in _mixed_up(review.text.spoken)}
     for line in review.text.spoken:
         value = _value(line.label)
-        if not value:
+        if id(line) in mixed:
+            last[mixed[id(line)]] = (value,)
+        if not value or id(line) in mixed:
             continue
         if line.where and value == 1:
             last, anywhere = {}, {}
-        before = last.get(line.level, 0)
+        before = last.get(line.level, (0,))
         starts = value == 1 and (line.level > 1 or line.kind is Kind.BODY)
         runs_on = line.level not in last and line.level > 1 and value == anywhere.get(line.level, 0) + 1
-        if value != before + 1 and not starts and not runs_on:
-            label = line.label.strip()
-            expected = f"第{before + 1}" if before else "第1"
-            after = f"，前一个是第{before}" if before else ""
-            hint = "核对是漏了一条，还是序号写错了"
-            yield see(line, 0, len(line.label), f"序号“{label}”不连续：这里应是{expected}{after}", hint)
-        last = {level: count for level, count in last.items() if level < line.level} | {line.level: value}
+        gap = not starts and not runs_on and value - 1 not in before
+        if gap:
+            yield _gap(line, before[0])
+        # Behind a wrong number the count goes on from it, or from what it should have been.
+        told = (value, before[0] + 1) if gap else (value,)
+        last = {level: count for level, count in last.items() if level < line.level} | {line.level: told}
         anywhere[line.level] = value
+
+
+def _gap(line: Line, before: int) -> Sighting:
+    expected = f"第{before + 1}" if before else "第1"
+    after = f"，前一个是第{before}" if before else ""
+    sentence = f"序号“{line.label.strip()}”不连续：这里应是{expected}{after}"
+    return see(line, 0, len(line.label), sentence, "核对是漏了一条，还是序号写错了")
+
+
+def _mixed_up(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
+    """The lines that go on counting with the other of the marks 1. and （1）, and what they follow."""
+    opened: dict[int, int] = {}
+    odd: Line | None = None
+    for before, line in pairwise([line for line in lines if line.label]):
+        value, told = _value(line.label), _value(before.label)
+        opened = {level: n for level, n in opened.items() if level < before.level} | {before.level: told}
+        digits = {before.level, line.level} == _DIGIT_LEVELS and _in_digits(before.label) and _in_digits(line.label)
+        if digits and value == told + 1 and before is not odd and not opened.get(line.level):
+            odd = line
+            yield line, before
+
+
+def _in_digits(label: str) -> bool:
+    return label.strip("（() ")[:1].isdecimal()
 
 
 def _value(label: str) -> int:
@@ -89,18 +116,23 @@ def level_skip(review: Review) -> Iterator[Sighting]:
 def numbering_mix(review: Review) -> Iterator[Sighting]:
     """One level is numbered with one mark throughout."""
     lines = [line for line in review.text.spoken if line.label]
-    for level in range(1, 5):
-        labelled = [line for line in lines if line.level == level]
-        forms = {line.label.strip()[-1:] for line in labelled}
-        right = HEADING_FORMS[level - 1][-1]
-        if len(forms) < 2 or right not in forms:
+    for level, form in enumerate(HEADING_FORMS, 1):
+        labelled = [line for line in lines if line.level == level and _numbered_as(form, line.label)]
+        if form[-1] not in {line.label.strip()[-1:] for line in labelled}:
             continue
         for line in labelled:
-            if line.label.strip()[-1:] != right:
-                label = line.label.strip()
-                sentence = f"同一层有的用“{HEADING_FORMS[level - 1]}”，这里用“{label}”"
-                fix = swap(len(label) - 1, len(label), right) if right != "）" and label[-1] in _ENDS else None
-                yield see(line, 0, len(label), sentence, "统一成一种", fix=fix)
+            label = line.label.strip()
+            if label[-1:] != form[-1]:
+                fix = swap(len(label) - 1, len(label), form[-1]) if form[-1] != "）" and label[-1] in _ENDS else None
+                yield see(line, 0, len(label), f"同一层有的用“{form}”，这里用“{label}”", "统一成一种", fix=fix)
+    for line, before in _mixed_up(lines):
+        label, other = line.label.strip(), before.label.strip()
+        yield see(line, 0, len(label), f"前一条用“{other}”，这里用“{label}”", "统一成一种")
+
+
+def _numbered_as(form: str, label: str) -> bool:
+    """Whether *label* counts with the numerals of *form* and with a bracket before them, or without, as it does."""
+    return _in_digits(label) == _in_digits(form) and (label.strip()[:1] in "（(") == (form[0] == "（")
 
 
 @TEXT.rule("S604", "chain-gap", Strength.CUSTOM, severity=Severity.ERROR)
@@ -244,8 +276,9 @@ def part_unnumbered(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("S610", "heading-clone", Strength.CUSTOM, severity=Severity.INFO)
 def heading_clone(review: Review) -> Iterator[Sighting]:
-    """Sibling headings do not end in the same words."""
+    """Sibling headings are not the same, nor do they end in the same words."""
     seen: dict[tuple[int, str], Line] = {}
+    yield from _twice(review.text.headings)
     ordinary = review.context.lexicon.pattern(_ORDINARY_ENDING)
     for line in review.text.headings:
         if line.guessed:
@@ -257,11 +290,22 @@ def heading_clone(review: Review) -> Iterator[Sighting]:
         if len(words) < _ENDING + 2 or ordinary.search(ending):
             continue
         other = seen.setdefault((line.level, ending), line)
-        if other is not line:
+        if other is not line and words != other.plain[len(other.label) :]:
             shared = _common_ending(words, other.plain)
             start = len(line.plain) - len(shared)
             sentence = f"“{shown(shared)}”和“{shown(other.text, 16)}”的结尾一样"
             yield see(line, start, len(line.plain), sentence, "换一种说法")
+
+
+def _twice(headings: Iterable[Line]) -> Iterator[Sighting]:
+    """Headings of one level, below the same heading, that say the same."""
+    seen: dict[tuple[int, str], Line] = {}
+    for line in headings:
+        seen = {key: other for key, other in seen.items() if key[0] <= line.level}
+        words = line.plain[len(line.label) :]
+        other = seen.setdefault((line.level, words), line)
+        if other is not line and words and not line.guessed:
+            yield see(line, len(line.label), len(line.plain), f"和第{other.number}段的标题一样", "改成和内容相符的标题")
 
 
 def _common_ending(one: str, other: str) -> str:
