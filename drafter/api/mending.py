@@ -6,7 +6,6 @@ facts file is left alone, for its words are printed as typed.  Fixes that overla
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -68,6 +67,8 @@ class Mended(Struct, frozen=True):
     def diff(self) -> Iterator[str]:
         """What would change, as a unified diff."""
         name = shown_path(self.source)
+        import difflib  # only for --diff
+
         return difflib.unified_diff(self.before, self.after, name, shown_path(self.target), lineterm="")
 
 
