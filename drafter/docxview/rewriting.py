@@ -10,16 +10,18 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from drafter.docxview.content import unwrapped_body
 from drafter.docxview.names import W, child, local, w
 from drafter.docxview.package import Package, open_package
 
+from drafter.patterns import lazy
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _INLINE = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "dir", "bdo"})
+_ENCODING = lazy(rb"[^<]*<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
 _ONE_CHARACTER = frozenset({"tab", "cr", "br", "ptab", "noBreakHyphen"})
 
 
@@ -169,7 +171,8 @@ class _Place(NamedTuple):
 
 def _spliced(part: bytes, new: Mapping[int, str]) -> bytes | None:
     """*part* with the text of those ``w:t`` replaced, counted from 0; ``None`` if it is not UTF-8."""
-    if not part.startswith((b"<", b"\xef\xbb\xbf<")) or b"UTF-16" in part[:120].upper():
+    declared = _ENCODING.match(part)
+    if not part.startswith((b"<", b"\xef\xbb\xbf<")) or (declared and declared[1].lower() != b"utf-8"):
         return None
     places = _places(part)
     out: list[bytes] = []
@@ -179,7 +182,7 @@ def _spliced(part: bytes, new: Mapping[int, str]) -> bytes | None:
         tag = part[place.start : place.content]
         if text != text.strip() and b"xml:space" not in tag:
             tag = tag[:-1] + b' xml:space="preserve">'
-        out += (part[last : place.start], tag, escape(text).encode("utf-8"))
+        out += (part[last : place.start], tag, _escaped(text).encode("utf-8"))
         last = place.end
     return b"".join((*out, part[last:]))
 
@@ -217,3 +220,8 @@ def _repacked(data: bytes, name: str, part: bytes) -> bytes:
             content = part if info.filename == name else old.read(info)
             new.writestr(info, content, compress_type=info.compress_type)
     return stream.getvalue()
+
+
+def _escaped(text: str) -> str:
+    # As xml.sax.saxutils does, whose import brings HTTP and mail.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
