@@ -86,9 +86,10 @@ class Review(Struct, frozen=True, dict=True):
         return sources_of(facts, self.context.last) if facts is not None else None
 
     def year_of(self, line: Line) -> int:
-        """The year that a line speaks of."""
+        """The year that a line speaks of: a plan is of the next year, but behind the review of half a year of the same."""
         only_plan = all(one.part is Part.PLAN for one in self.text.spoken)
-        return self.year + 1 if self.year and line.part is Part.PLAN and not only_plan else self.year
+        same = only_plan or "半年" in self.text.title
+        return self.year + 1 if self.year and line.part is Part.PLAN and not same else self.year
 
 
 TEXT: Registry[Review] = Registry("text_rules.toml")

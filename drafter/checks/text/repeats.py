@@ -250,7 +250,9 @@ def _echo(line: Line, at: int, head: str) -> Sighting:
 @TEXT.rule("W404", "near-repeat", Strength.CUSTOM, severity=Severity.INFO)
 def near_repeat(review: Review) -> Iterator[Sighting]:
     """Two sentences that say nearly the same in nearly the same words."""
-    sentences = [(line, s) for line in review.text.body for s in line.sentences if len(s.text) >= _SENTENCE]
+    sentences = [
+        (line, s) for line in review.text.body for s in line.sentences if len(s.text) >= _SENTENCE and s.text[0] != "（"
+    ]
     sets = [_grams(s.text) for _, s in sentences]
     for here, there in _alike(sets):
         (first, one), (line, other) = sentences[here], sentences[there]

@@ -27,6 +27,7 @@ _UNTIL = lazy(r"截止(?=到?(?:20\d\d年|\d{1,2}月|目前|今年|年底))")
 _LATIN = lazy(r"(?<![A-Za-z])led(?![A-Za-z])")
 _SQUARE = lazy(r"(?<=[\d十百千万亿余多几每])平米")
 _LANDING = lazy(r"登陆(?=[^，。；、]{0,18}(?:网站|网址|网页|官网|平台|系统|公众号|小程序|客户端|账号|APP))")
+_CARRIED_OUT = lazy(r"实施(?=意见|办法|方案|细则)")
 _RUN = lazy(rf"{HANZI}{{4,}}")
 
 
@@ -300,4 +301,7 @@ def official_title(review: Review) -> Iterator[Sighting]:
 def _same_marks(one: str, other: str) -> bool:
     """Two titles that differ only in how they write a span or a bracket, or in the place that issued them."""
     plain = [re.sub(r"[年—~～\-()（）]|若干|中华人民共和国", "", name) for name in (one, other)]
-    return plain[0] == plain[1] or (one[2:] == other[2:] and one[:2] != other[:2])
+    if plain[0] == plain[1] or (one[2:] == other[2:] and one[:2] != other[:2]):
+        return True
+    # A place carries out 《…的意见》 by a 《…的实施意见》 of its own.
+    return len(one) > len(other) and _CARRIED_OUT.sub("", one) == _CARRIED_OUT.sub("", other)
