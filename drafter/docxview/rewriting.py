@@ -14,7 +14,6 @@ from xml.parsers import expat
 from drafter.docxview.content import unwrapped_body
 from drafter.docxview.names import W, child, local, w
 from drafter.docxview.package import Package, open_package
-
 from drafter.patterns import lazy
 
 if TYPE_CHECKING:
