@@ -127,16 +127,26 @@ def _bare(item: str) -> str:
     return item[1:-1].replace(item[0] * 2, item[0]) if whole else item
 
 
-def without_comments(lines: list[str], shown: str) -> tuple[list[str], list[TypedAllowance]]:
-    """The lines of a Markdown draft with those blank that are comments beginning with 放过, and what these say."""
+def text_of_markdown(lines: list[str], shown: str) -> tuple[list[str], list[TypedAllowance]]:
+    """The lines of a Markdown draft with those blank that are no text, and the allowances among them.
+
+    No text are the front matter between two ``---`` and comments that begin with 放过.
+    """
     kept, found = [], []
+    front = _front_matter(lines)
     for number, raw in enumerate(lines, 1):
         match = _COMMENT.fullmatch(raw) if "放过" in raw else None
-        kept.append("" if match else raw)
+        kept.append("" if match or number <= front else raw)
         if match:
             span = Span(shown, number, match.start("line") + 1, match.end("line") + 1, raw)
             found.append(TypedAllowance(match["line"], span))
     return kept, found
+
+
+def _front_matter(lines: list[str]) -> int:
+    """How many lines the front matter takes; 0 if there is none, or it does not end."""
+    rest = enumerate(lines[1:], 2)
+    return next((n for n, raw in rest if raw.rstrip() == "---"), 0) if lines[:1] and lines[0].rstrip() == "---" else 0
 
 
 def let_stand(problems: Problems, allowed: Collection[TypedAllowance], facts_file: Path) -> tuple[Problems, Problems]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.api.allowing import Silence, Silences, without_comments
+from drafter.api.allowing import Silence, Silences, text_of_markdown
 from drafter.api.draft_review import Reviewed, figures_of
 from drafter.api.folders import shown_path
 from drafter.api.reported import Reported, found_in
@@ -68,7 +68,7 @@ def find_in_lines(
 ) -> tuple[ReviewText, Silence, tuple[Finding, ...]]:
     """What the text rules find in the *lines* of the file *path*; paragraphs are lines from 1, offsets columns from 0."""
     markdown = path.suffix.lower() != ".txt"
-    typed, allowed = without_comments(lines, shown_path(path)) if markdown else (lines, [])
+    typed, allowed = text_of_markdown(lines, shown_path(path)) if markdown else (lines, [])
     silence = silences.about(path, read_allowances(allowed, problems))
     text = from_lines(typed, markdown=markdown)
     return text, silence, find_text(text, context, silence.judge)

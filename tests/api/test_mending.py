@@ -109,6 +109,14 @@ def test_what_is_let_stand_is_left_alone(tmp_path: Path) -> None:
     assert path.read_text("utf-8").splitlines()[3] == "其它学校，都办。"
 
 
+def test_the_front_matter_of_a_markdown_file_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "稿.md"
+    text = "---\n科室: 人事科\n其它: 甲,乙\n---\n{}学校都办得好。\n"
+    path.write_text(text.format("其它"), "utf-8")
+    mend(path, unsafe=False)
+    assert path.read_text("utf-8") == text.format("其他")
+
+
 def test_a_name_that_the_wording_beside_the_file_declares_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "稿.md"
     (tmp_path / "fragments").mkdir()
