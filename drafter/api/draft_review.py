@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,8 +65,9 @@ def with_errors(draft: Draft, facts_file: Path) -> Draft:
     context = context_for(draft.facts, lexicon_for(facts_file, draft.problems))
     text = from_document(draft.document)
     findings = find_errors(text, context, judge)
+    told = _told_lines(draft)
     _note(draft, find_fact_errors(draft.facts, draft.catalogue, judge))
-    _note(draft, (finding for finding in findings if not _is_told(finding, draft)))
+    _note(draft, (finding for finding in findings if not _is_told(finding, draft, told)))
     rules = len(TEXT.blocking) + len(FACTS.blocking)
     return replace(draft, examined=Examined(rules, figures_of(text, context, findings)))
 
@@ -78,16 +79,18 @@ def note_findings(draft: Draft, facts_file: Path) -> None:
     _note(draft, (finding for finding in found if finding.severity is Severity.WARNING))
 
 
-def _is_told(finding: Finding, draft: Draft) -> bool:
-    """Whether a sum or share that the text gets wrong is wrong in the facts already, and told there."""
-    told = {
-        (span.file, span.line)
-        for error in draft.problems.errors
-        for span in (error.place, *error.related)
-        if isinstance(span, Span)
-    }
+def _told_lines(draft: Draft) -> set[tuple[str, int]]:
+    """The lines that errors of the facts are about."""
+    places = (place for error in draft.problems.errors for place in (error.place, *error.related))
+    return {(place.file, place.line) for place in places if isinstance(place, Span)}
+
+
+def _is_told(finding: Finding, draft: Draft, told: Collection[tuple[str, int]]) -> bool:
+    """Whether a sum or share that the text gets wrong is wrong in the facts already, and *told* there."""
+    if finding.strength is not Strength.ARITHMETIC:
+        return False
     typed = (run.mark.span for run in _runs_at(finding, draft.document) if run.mark and run.mark.span)
-    return finding.strength is Strength.ARITHMETIC and any((span.file, span.line) in told for span in typed)
+    return any((span.file, span.line) in told for span in typed)
 
 
 def _note(draft: Draft, findings: Iterable[Finding]) -> None:

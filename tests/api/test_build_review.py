@@ -67,7 +67,9 @@ def test_an_error_stands_at_the_line_that_is_to_be_mended(tmp_path: Path) -> Non
 def test_an_error_of_a_fragment_stands_in_the_fragment(tmp_path: Path) -> None:
     fragments = tmp_path / "fragments"
     fragments.mkdir()
-    (fragments / "党建.md").write_text("## 理论学习\n- 组织学习{{ 党建.中心组学习 }}，抓好管理、落实、等工作。\n", "utf-8")
+    (fragments / "党建.md").write_text(
+        "## 理论学习\n- 组织学习{{ 党建.中心组学习 }}，抓好管理、落实、等工作。\n", "utf-8"
+    )
     (error,) = found(made(tmp_path), "P505")
     assert isinstance(error.place, Span)
     assert (Path(error.place.file).name, error.place.line) == ("党建.md", 2)
@@ -126,3 +128,8 @@ def test_a_word_list_that_can_not_be_read_is_told_every_time(tmp_path: Path) -> 
     (lists / "本县.yaml").write_text("旧称: |\n  旧 | 新 | 自 | 来源\n  甲 | 乙\n", "utf-8")
     for _ in range(2):
         assert [one.code for one in made(tmp_path).problems] == ["J050"]
+
+
+def test_two_errors_of_one_line_are_both_told(tmp_path: Path) -> None:
+    built = made(tmp_path, "安全.自拟: 我校完善管理机制，新建学校9所，其中小学4所、初中3所。\n")
+    assert [one.code for one in built.problems.errors] == ["W411", "N101"]

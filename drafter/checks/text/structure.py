@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.patterns import HEADING_FORMS
 from drafter.checks.text.context import TEXT, Review, see, see_all, shown
+from drafter.checks.text.lexicon import words
 from drafter.checks.text.mending import swap
 from drafter.checks.text.model import Kind, Line, Part
 from drafter.diagnostics import Severity
@@ -35,6 +36,7 @@ ANNOUNCED = lazy(
 _LONGEST_ANNOUNCEMENT = 40
 _NUMBERED = lazy("[一二三四五六七八九十]是")
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
+_YEAR = lazy(r"\d{4}年")
 _ENDING = 4
 _DIGIT_LEVELS = {3, 4}
 _ENDS = "、.．，：,:"
@@ -260,7 +262,7 @@ def missing_frame(review: Review) -> Iterator[Sighting]:
 
 @TEXT.rule("S609", "part-unnumbered", Strength.NATIONAL, "GB/T 9704-2012 7.3.3", Severity.WARNING)
 def part_unnumbered(review: Review) -> Iterator[Sighting]:
-    """A heading among numbered siblings has a number too; what stands before the first of them is a title."""
+    """A heading among numbered siblings has a number too; what stands before the first of them is a title, and so is 2025年工作打算."""
     heads = [line for line in review.text.headings if line.level == 1]
     numbered = [line for line in heads if line.label]
     if len(numbered) < 2:
@@ -268,8 +270,9 @@ def part_unnumbered(review: Review) -> Iterator[Sighting]:
     first = heads.index(numbered[0])
     if first and _value(numbered[0].label) == 2:
         first -= 1
+    plan = words().pattern("打算标题")
     for line in heads[first:]:
-        if not line.label:
+        if not line.label and not (_YEAR.match(line.plain) and plan.search(line.plain)):
             found = shown(line.text, 12)
             yield see(line, 0, len(line.text), f"同级的标题都有序号，“{found}”没有", "补上序号，后面的顺延")
 
