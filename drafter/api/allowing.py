@@ -11,11 +11,10 @@ from drafter.checks import Sighting, Waiver
 from drafter.checks.engine import Finding
 from drafter.checks.letting_stand import ALLOWANCES, Tried
 from drafter.diagnostics import Diagnostic, Problems, Span, failure
-from drafter.facts import Allowance, TypedAllowance, read_allowances
+from drafter.facts import Allowance, TypedAllowance, read_allowances, without_allowances
 from drafter.patterns import lazy
 from drafter.yamlfile import load_text
 
-_COMMENT = lazy(r"\s*<!--\s*放过[：:]?\s*(?P<line>.*?)\s*-->\s*")
 _ITEM = lazy(r"(?P<indent>\s*)(?P<dash>-\s*)?(?P<text>.*)")
 
 
@@ -132,15 +131,9 @@ def text_of_markdown(lines: list[str], shown: str) -> tuple[list[str], list[Type
 
     No text are the front matter between two ``---`` and comments that begin with 放过.
     """
-    kept, found = [], []
+    kept, found = without_allowances(lines, shown)
     front = _front_matter(lines)
-    for number, raw in enumerate(lines, 1):
-        match = _COMMENT.fullmatch(raw) if "放过" in raw else None
-        kept.append("" if match or number <= front else raw)
-        if match:
-            span = Span(shown, number, match.start("line") + 1, match.end("line") + 1, raw)
-            found.append(TypedAllowance(match["line"], span))
-    return kept, found
+    return [*[""] * front, *kept[front:]], found
 
 
 def _front_matter(lines: list[str]) -> int:

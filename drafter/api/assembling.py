@@ -24,7 +24,7 @@ from drafter.document import (
     prune,
     shift_notes,
 )
-from drafter.facts import Facts, Setting, chinese_date
+from drafter.facts import Facts, Setting, TypedAllowance, chinese_date, without_allowances
 from drafter.markdown import parse
 from drafter.templates import Kind, Rendered, RenderedSection, SectionSpec
 from drafter.yamlfile import load_text
@@ -37,13 +37,16 @@ _COVER, _COVER_TEXT = "通知标题", "通知正文"
 _DATES = frozenset({"成文日期", "印发日期"})
 
 
-def with_annexes(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], problems: Problems) -> Kind:
+def with_annexes(
+    kind: Kind, facts_file: Path, settings: Mapping[str, Setting], problems: Problems
+) -> tuple[Kind, list[TypedAllowance]]:
     """*kind* with a section for each 附件 whose text stands beside the facts file.
 
     The text of the 附件 listed as number N is the file ``附件N.md`` (``附件.md`` if it is the only one); it may use facts and fragments.
+    Comments in it that begin with 放过 are no text; what they say is given, too.
     """
     titles = _titles(settings)
-    sections = []
+    sections, allowed = [], list[TypedAllowance]()
     for index in range(1, len(titles) + 1):
         names = [f"{ANNEX}{index}.md", *([f"{ANNEX}.md"] if len(titles) == 1 else [])]
         path = next((p for p in (facts_file.parent / name for name in names) if p.is_file()), None)
@@ -51,10 +54,11 @@ def with_annexes(kind: Kind, facts_file: Path, settings: Mapping[str, Setting], 
             refuse_links_out([path], facts_file.parent)
         text = load_text(path, shown_path(path), problems) if path else None
         if path and text is not None:
-            sections.append(
-                SectionSpec(f"{ANNEX}{index}", nature="打算", numbered=False, file=shown_path(path), source=text)
-            )
-    return replace(kind, sections=(*kind.sections, *sections)) if sections else kind
+            lines, found = without_allowances(text.split("\n"), shown_path(path))
+            spec = SectionSpec(f"{ANNEX}{index}", nature="打算", numbered=False, file=shown_path(path))
+            sections.append(replace(spec, source="\n".join(lines)))
+            allowed += found
+    return replace(kind, sections=(*kind.sections, *sections)) if sections else kind, allowed
 
 
 def assemble(

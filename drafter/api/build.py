@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from drafter.api.assembling import assemble, with_annexes
 from drafter.api.folders import ALLOWANCES_FILE, is_kind_name, shipped_library, shown_path
@@ -105,8 +106,9 @@ def draft(
     settings = document_settings(root)
     kind, library = _library(settings.get("模板"), facts_file, problems, cached=cached)
     kind = with_layout(kind, facts_file, settings, problems)
-    kind = with_annexes(kind, facts_file, settings, problems)
+    kind, allowed_there = with_annexes(kind, facts_file, settings, problems)
     facts = read_facts(root, shown_path(facts_file), problems, folder=facts_file.parent, catalogue=kind.catalogue)
+    facts = replace(facts, allowed=(*facts.allowed, *allowed_there)) if allowed_there else facts
     facts = check_against(facts, kind.catalogue, problems)
     relations = verify(facts, problems, kind.catalogue.entries)
     rendered = render(kind, facts, library, problems, CodeCache(user_cache() if cached else None))

@@ -1,6 +1,6 @@
 """Facts: what a facts file says, read, checked and exact."""
 
-from drafter.facts.allowances import Allowance, TypedAllowance, read_allowances, squeezed
+from drafter.facts.allowances import Allowance, TypedAllowance, read_allowances, squeezed, without_allowances
 from drafter.facts.catalogue import Catalogue, CatalogueEntry, check_against, load_catalogue
 from drafter.facts.dates import chinese_date
 from drafter.facts.names import is_name, nearest, proposed_path
@@ -43,4 +43,5 @@ __all__ = [
     "squeezed",
     "starter_text",
     "verify",
+    "without_allowances",
 ]

@@ -24,6 +24,7 @@ _GAP, _UNPAGED = "F204", "F307"
 _UNREADABLE = {"Y": "读不懂的行", "J": "模板和片段里的错误", "M": "读不懂的文字", "D": "文件和命令的问题"}
 _CODE = lazy(r"[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*")
 _MORE = lazy(r"[、，,/和\s]+[A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]{1,3}")
+_COMMENT = lazy(r"\s*<!--\s*放过[：:]?\s*(?P<line>.*?)\s*-->\s*")
 _COLONS = ("：", ":")
 _QUOTES = {"“": "”", '"': '"', "「": "」"}
 _ONE_QUOTE = str.maketrans("“”„‘’「」", '"""\'\'""')
@@ -65,6 +66,18 @@ def read_allowances(lines: Iterable[TypedAllowance], problems: Problems) -> tupl
     """The allowances that *lines* say; what is wrong with a line is reported (D040), and the line lets nothing stand."""
     found = (_read(line.text.strip(), line.span, problems) for line in lines)
     return tuple(one for one in found if one)
+
+
+def without_allowances(lines: list[str], shown: str) -> tuple[list[str], list[TypedAllowance]]:
+    """The lines of a Markdown file with those blank that are comments beginning with 放过, and what these say."""
+    kept, found = [], []
+    for number, raw in enumerate(lines, 1):
+        match = _COMMENT.fullmatch(raw) if "放过" in raw else None
+        kept.append("" if match else raw)
+        if match:
+            span = Span(shown, number, match.start("line") + 1, match.end("line") + 1, raw)
+            found.append(TypedAllowance(match["line"], span))
+    return kept, found
 
 
 def _read(text: str, span: Span, problems: Problems) -> Allowance | None:

@@ -243,3 +243,13 @@ def test_a_mistake_in_the_list_is_told_once(capsys: pytest.CaptureFixture[str]) 
     written(f"{folder}/放过.yaml", "- F206：上级口径不同", "- P505")
     assert run(["check", folder]) == 1
     assert capsys.readouterr().out.count("[D040]") == 1
+
+
+def test_a_comment_in_an_annex_is_not_printed_and_lets_its_findings_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = wujin("文稿.附件: 任务表")
+    written(f"{folder}/附件.md", "<!-- 放过 P505 “培训、等”：上级文件如此 -->", "", WRONG)
+    assert run(["build", folder, "--strict", "-o", "总结.docx"]) == 0
+    assert not any("放过" in paragraph.text for paragraph in docx.Document("总结.docx").paragraphs)
+    assert run(["build", folder, "--to", "md", "-o", "总结.md"]) == 0
+    assert "放过" not in Path("总结.md").read_text("utf-8")
+    assert "放过：1处（P505）" in capsys.readouterr().out
