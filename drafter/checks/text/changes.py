@@ -164,22 +164,21 @@ def _off(number: Number) -> Fraction:
 
 
 def _stated_growth(line: Line) -> Iterator[Sighting]:
-    """1200人，比上年增加200人，增长20%: the three must fit."""
+    """1200人，比上年增加200人，增长20%: the three must fit; so must 比上年的1000人增加200人，增长20%."""
     for value, change, percent in zip(line.numbers, line.numbers[1:], line.numbers[2:], strict=False):
         if percent.unit != "%" or value.is_percent or not value.same_measure(change):
             continue
         gap, last = line.masked[value.end : change.start], line.masked[change.end : percent.start]
         if not _CHANGE.match(gap) or not re.fullmatch(rf"[，（](?:同比)?(?:{_UP}|{_DOWN})(?:了)?", last):
             continue
-        falls = bool(re.search(rf"(?:{_DOWN})", gap))
-        before = value.value + change.value if falls else value.value - change.value
+        moved = -change.value if re.search(rf"(?:{_DOWN})", gap) else change.value
+        from_last = _FROM_LAST.search(line.masked, 0, value.start)
+        before, now = (value.value, value.value + moved) if from_last else (value.value - moved, value.value)
         if before <= Decimal(0) or not all(n.exact for n in (value, change, percent)):
             continue
         expected = Fraction(change.value) / Fraction(before) * 100
         slack = _off(change) / Fraction(before) * 100 + _off(value) * expected / Fraction(before)
         if compare(percent, expected, slack) is Verdict.NEITHER:
             right, said = rounded(expected, percent.decimals), line.text[percent.start : percent.end]
-            sentence = (
-                f"由{plain(before / value.scale)}到{plain(value.value / value.scale)}，增减{right}%，写的是{said}"
-            )
+            sentence = f"由{plain(before / value.scale)}到{plain(now / value.scale)}，增减{right}%，写的是{said}"
             yield see(line, value.start, percent.end, sentence, "核对这三个数，改正写错的一个")

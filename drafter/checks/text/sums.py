@@ -26,7 +26,7 @@ _END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
 _STOP = lazy("[，；。]")
 _PARTED = lazy("([、，；])")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
-_GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z")
+_GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z|[一二三省市县区国家特正高中初]级[^，。；、]{0,6}\Z")
 _ASIDE = lazy(r"（[^（）]*）")
 _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
