@@ -27,6 +27,7 @@ _SHARE = lazy(
 _OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
 _BASE = lazy(r"占(?:全[县区市省校]的?)?(?P<base>[\u4e00-\u9fff]{2,8}?)(?:总数|总人数|总量|总额)?的")
 _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
+_ANNUAL = lazy("年度|当年|本年|全年")
 _STOP = lazy("[，。；、：]")
 _FULL = Fraction(100)
 _ANY_RATE = r"(?!压减|压缩|减少|下降|降低|增长|增加|提高)[\u4e00-\u9fff]{2}(?:率|进度)"
@@ -42,6 +43,8 @@ _NEAR = 8
 """So many numbers of a sentence are tried in pairs."""
 _WORD = 6
 """So near before a number stands the verb that a rate may take up."""
+_WHOSE = 3
+"""More characters before a rate's name say whose rate it is."""
 _SMALL = 100
 """Of more things than this nearly every percentage is possible."""
 
@@ -113,9 +116,16 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
     noun = _STOP.split(line.masked[max(0, part.start - 16) : part.start])[-1]
     if not _called_so(rate, noun, _STOP.split(between)[0]):
         return None
-    if ("满意" in between and "满意" not in noun) or "平均" in between:
+    if ("满意" in between and "满意" not in noun) or "平均" in between or _of_others(rate, noun, between):
         return None
     return None if rate.number.value == _FULL and _PARTIAL.search(noun) else stops
+
+
+def _of_others(rate: _Rate, noun: str, between: str) -> bool:
+    """Whether the rate is of others than the part: 共建产业学院4个，毕业生留市就业率41.8%."""
+    clauses = _STOP.split(between)
+    whose = clauses[-1].partition(rate.name)[0] if len(clauses) > 1 else ""
+    return len(whose) > _WHOSE and not any(whose[i : i + 2] in noun for i in range(len(whose) - 1))
 
 
 def _called_so(rate: _Rate, noun: str, behind: str) -> bool:
@@ -170,7 +180,7 @@ def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> 
     pointed = [
         n for n in wholes if _OF.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
     ]
-    if pointed:
+    if pointed and not _of_the_year(line, part, rate):
         return pointed
     base = _BASE.search(line.masked, part.end, rate.number.start)
     if rate.name == "占" and base:
@@ -178,6 +188,12 @@ def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> 
     named = rate.name != "占" or not re.search(r"占[^，。；、\d]{2,}", line.masked[part.end : rate.number.start])
     near = [n for n in wholes if len(line.masked[n.end : part.start]) <= 24]
     return near if named and len(wholes) == 1 else []
+
+
+def _of_the_year(line: Line, part: Number, rate: _Rate) -> bool:
+    """Whether the share is of what was planned for the year and the sentence has not said that: 占年度计划投资的55.2%."""
+    said = _ANNUAL.search(line.masked, part.end, rate.number.start)
+    return said is not None and not _ANNUAL.search(line.masked, line.sentence_at(part.start).start, part.start)
 
 
 def _share_sighting(line: Line, stated: Number, part: Number, whole: Number, verdict: Verdict) -> Sighting:
