@@ -68,7 +68,7 @@ def with_errors(draft: Draft, facts_file: Path) -> Draft:
     told = _told_lines(draft)
     _note(draft, find_fact_errors(draft.facts, draft.catalogue, judge))
     _note(draft, (finding for finding in findings if not _is_told(finding, draft, told)))
-    rules = len(TEXT.blocking) + len(FACTS.blocking)
+    rules = len(TEXT.blocking(context.lexicon.blocking)) + len(FACTS.blocking())
     return replace(draft, examined=Examined(rules, figures_of(text, context, findings)))
 
 

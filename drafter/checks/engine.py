@@ -8,7 +8,7 @@ from the rule, and the same deviation at many places becomes one finding with a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -206,6 +206,8 @@ class Rule(Struct, Generic[S], frozen=True):
     clause: str
     check: Check[S]
 
+    table: str = ""
+    """The word list whose entries may say of themselves that they are errors; empty if there is none."""
     title: str = ""
     """Its name in Chinese."""
     manual: str = ""
@@ -220,9 +222,15 @@ class Registry(Generic[S]):
         self._rules: dict[str, Rule[S]] = {}
 
     def rule(
-        self, code: str, name: str, strength: Strength, clause: str = "", severity: Severity | None = None
+        self,
+        code: str,
+        name: str,
+        strength: Strength,
+        clause: str = "",
+        severity: Severity | None = None,
+        table: str = "",
     ) -> Callable[[Check[S]], Check[S]]:
-        """Register a check; its severity follows from *strength* unless it is given.
+        """Register a check; its severity follows from *strength* unless it is given; *table* is as in :class:`Rule`.
 
         Raises:
             ValueError: *code* or *name* is taken.
@@ -231,7 +239,7 @@ class Registry(Generic[S]):
         def register(check: Check[S]) -> Check[S]:
             if any(code == rule.code or name == rule.name for rule in self._rules.values()):
                 raise ValueError(f"rule {code} {name} is registered twice")
-            self._rules[code] = Rule(code, name, strength, severity or _SEVERITY[strength], clause, check)
+            self._rules[code] = Rule(code, name, strength, severity or _SEVERITY[strength], clause, check, table)
             return check
 
         return register
@@ -258,10 +266,12 @@ class Registry(Generic[S]):
     def __len__(self) -> int:
         return len(self._rules)
 
-    @property
-    def blocking(self) -> tuple[Rule[S], ...]:
-        """The rules whose findings keep a document from being signed, by ascending code."""
-        return tuple(rule for rule in self if rule.severity is Severity.ERROR)
+    def blocking(self, tables: Collection[str] = ()) -> tuple[Rule[S], ...]:
+        """The rules whose findings keep a document from being signed, by ascending code.
+
+        Those over *tables*, the word lists with an entry that is an error, are among them.
+        """
+        return tuple(rule for rule in self if rule.severity is Severity.ERROR or rule.table in tables)
 
     def run(
         self, subject: S, judge: Judge | None = None, rules: Iterable[Rule[S]] | None = None

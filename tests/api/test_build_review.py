@@ -122,6 +122,28 @@ def test_own_word_lists_count(tmp_path: Path) -> None:
     assert found(made(tmp_path, "安全.自拟: 我馆完善管理机制。\n"), "W411")
 
 
+RETIRED = "旧称: |\n  旧 | 新 | 自 | 来源 | 级别\n  教育科技局 | 教育局 | 2024-03-01 | 县委编办文件 | "
+TERM = "术语: |\n  术语 | 例外 | 来源 | 级别\n  品质·教育·示范·工程 |  | 县委文件 | "
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "code"),
+    [
+        (RETIRED, "教育科技局完善管理机制。", "T306"),
+        (TERM, "推进品质教育示泛工程。", "W406"),
+        (TERM, "推进品质示范教育工程。", "W407"),
+    ],
+)
+@pytest.mark.parametrize(("weight", "errors"), [("错误", 1), ("", 0)])
+def test_an_entry_of_a_word_list_can_be_an_error(
+    tmp_path: Path, rows: str, said: str, code: str, weight: str, errors: int
+) -> None:
+    lists = tmp_path / "fragments" / "词表"
+    lists.mkdir(parents=True)
+    (lists / "本县.yaml").write_text(f"{rows}{weight}\n", "utf-8")
+    assert len(found(made(tmp_path, f"安全.自拟: {said}\n"), code)) == errors
+
+
 def test_a_word_list_that_can_not_be_read_is_told_every_time(tmp_path: Path) -> None:
     lists = tmp_path / "fragments" / "词表"
     lists.mkdir(parents=True)

@@ -104,13 +104,13 @@ def find_text(
 
 def find_errors(text: ReviewText, context: ReviewContext, judge: Judge | None = None) -> tuple[Finding, ...]:
     """What :func:`find_text` finds that keeps a document from being signed; no rule runs that can find nothing of that weight."""
-    found = TEXT.run(Review(text, context), judge, TEXT.blocking)
+    found = TEXT.run(Review(text, context), judge, TEXT.blocking(context.lexicon.blocking))
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def find_fact_errors(facts: Facts, catalogue: Catalogue, judge: Judge | None = None) -> tuple[Finding, ...]:
     """What :func:`find_facts` finds that keeps a document from being signed."""
-    found = FACTS.run(FactsReview(facts, catalogue), judge, FACTS.blocking)
+    found = FACTS.run(FactsReview(facts, catalogue), judge, FACTS.blocking())
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 

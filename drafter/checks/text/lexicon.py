@@ -38,6 +38,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "常值": ("分母", "分子", "最低", "最高", "来源"),
 }
 """The tables of a field's file, with the columns that each must have."""
+WEIGHED = ("旧称", "术语")
+"""The tables that may have one more column 级别: 错误 in it keeps a document from being signed that breaks that entry."""
+_WEIGHT = "级别"
+_ERROR = "错误"
 LISTS = (
     "人员名",
     "席位名",
@@ -73,6 +77,8 @@ class Retired(NamedTuple):
     new: str
     since: date
     source: str
+    blocks: bool = False
+    """Whether its list calls it an error."""
 
 
 class Term(NamedTuple):
@@ -84,6 +90,8 @@ class Term(NamedTuple):
     exceptions: tuple[str, ...]
     joints: frozenset[int]
     """Offsets between its segments, where 的 and the like may stand."""
+    blocks: bool = False
+    """Whether its list calls a slip of it an error."""
 
 
 class Ratio(NamedTuple):
@@ -127,7 +135,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     def retired(self) -> tuple[Retired, ...]:
         """Terms that are no longer used."""
         return tuple(
-            Retired(row["旧"], row["新"], date.fromisoformat(row["自"]), row["来源"])
+            Retired(row["旧"], row["新"], date.fromisoformat(row["自"]), row["来源"], row.get(_WEIGHT) == _ERROR)
             for row in self.rows.get("旧称", ())
         )
 
@@ -159,6 +167,11 @@ class Lexicon(Struct, frozen=True, dict=True):
         return tuple(Ratio(row["分母"], row["分子"], Decimal(row["最低"]), Decimal(row["最高"])) for row in rows)
 
     @cached_property
+    def blocking(self) -> frozenset[str]:
+        """The tables with an entry that is an error."""
+        return frozenset(name for name in WEIGHED if any(row.get(_WEIGHT) for row in self.rows.get(name, ())))
+
+    @cached_property
     def founded(self) -> dict[str, int]:
         """What anniversaries are counted from."""
         return {row["名称"]: int(row["年"]) for row in self.rows.get("纪念", ())}
@@ -188,7 +201,7 @@ def _term(row: Row) -> Term:
         "".join((*segments[:i], segments[i + 1], segments[i], *segments[i + 2 :])) for i in range(len(segments) - 1)
     ]
     joints = frozenset(len("".join(segments[:i])) for i in range(1, len(segments)))
-    return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()), joints)
+    return Term("".join(segments), tuple(swapped), tuple(row["例外"].split()), joints, row.get(_WEIGHT) == _ERROR)
 
 
 def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
@@ -207,7 +220,7 @@ def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
                 problems.error("J050", entry.key_span, f"词表里没有“{entry.key}”这一种", f"可以写：{known}")
                 continue
             for number, row in enumerate(_rows(entry.value.text)):
-                if tuple(row) != columns or not _readable(entry.key, row):
+                if not _fits(entry.key, tuple(row)) or not _readable(entry.key, row):
                     message = f"词表“{entry.key}”的第{number + 1}条读不懂"
                     hint = f"各列依次是：{' | '.join(columns)}，日期写成 2022-12-26"
                     problems.error("J050", entry.key_span, message, hint)
@@ -215,6 +228,10 @@ def load_lexicon(files: Iterable[Path], problems: Problems) -> Lexicon:
                     name = f"{row['分母']}|{row['分子']}" if entry.key == "常值" else row[columns[0]]
                     rows.setdefault(entry.key, {})[name] = row
     return Lexicon({key: tuple(found.values()) for key, found in rows.items()}, lists)
+
+
+def _fits(key: str, columns: tuple[str, ...]) -> bool:
+    return columns == COLUMNS[key] or (key in WEIGHED and columns == (*COLUMNS[key], _WEIGHT))
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -226,6 +243,8 @@ def _readable(key: str, row: Row) -> bool:
     dates = {"会议": ("日期",), "旧称": ("自",)}.get(key, ())
     years = {"规划": ("起", "止"), "纪念": ("年",), "节日": ("首届",), "时效": ("起", "止")}.get(key, ())
     if not all(re.fullmatch(r"\d{4}", row[name]) for name in years if row[name] or key != "时效"):
+        return False
+    if row.get(_WEIGHT, "") not in ("", _ERROR):
         return False
     if key == "常值" and not all(re.fullmatch(r"\d+(?:\.\d+)?", row[name]) for name in ("最低", "最高")):
         return False

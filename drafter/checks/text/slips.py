@@ -94,7 +94,7 @@ def _is_regular(said: str, idiom: str) -> bool:
     return said in words().lists["非错"] or Counter(said) == Counter(idiom)
 
 
-@TEXT.rule("W406", "term-one-off", Strength.POLICY)
+@TEXT.rule("W406", "term-one-off", Strength.POLICY, table="术语")
 def term_one_off(review: Review) -> Iterator[Sighting]:
     """A fixed term with one character wrong, missing or too many."""
     terms = review.context.lexicon.terms
@@ -120,7 +120,7 @@ def _slips_of(line: Line, term: Term, terms: Terms) -> Iterator[Sighting]:
                     seen.add((start, end))
                     sentence = f"“{said}”应为“{term.name}”"
                     hint, fix = f"改成“{term.name}”；另有所指的不用改", swap(start, end, term.name, safe=False)
-                    yield see(line, start, end, sentence, hint, fix=fix)
+                    yield see(line, start, end, sentence, hint, severity=_weight(term), fix=fix)
                     break
             at = line.plain.find(anchor, at + 1)
 
@@ -151,7 +151,7 @@ def _excepted(text: str, start: int, end: int, term: Term) -> bool:
     return any(one in around for one in term.exceptions)
 
 
-@TEXT.rule("W407", "term-transposed", Strength.POLICY)
+@TEXT.rule("W407", "term-transposed", Strength.POLICY, table="术语")
 def term_transposed(review: Review) -> Iterator[Sighting]:
     """A fixed term with its parts, or single characters of it, in another order."""
     terms = review.context.lexicon.terms
@@ -166,7 +166,12 @@ def term_transposed(review: Review) -> Iterator[Sighting]:
             said = line.plain[at : at + len(term.name)]
             sentence = f"“{said}”的词序应为“{term.name}”"
             fix = swap(at, at + len(said), term.name, safe=False)
-            yield see(line, at, at + len(said), sentence, f"改成“{term.name}”", fix=fix)
+            hint = f"改成“{term.name}”"
+            yield see(line, at, at + len(said), sentence, hint, severity=_weight(term), fix=fix)
+
+
+def _weight(term: Term) -> Severity | None:
+    return Severity.ERROR if term.blocks else None
 
 
 def _scrambled(line: Line, terms: Terms) -> Iterator[tuple[int, Term]]:

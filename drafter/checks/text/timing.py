@@ -232,7 +232,7 @@ def _looks_possible(name: str, known: dict[str, Meeting]) -> bool:
     return "届一中" not in name and any(other.startswith(f"{congress}届") for other in known)
 
 
-@TEXT.rule("T306", "retired-term", Strength.POLICY)
+@TEXT.rule("T306", "retired-term", Strength.POLICY, table="旧称")
 def retired_term(review: Review) -> Iterator[Sighting]:
     """A name or term that was replaced before the text was signed is not used for what happened since."""
     signed = review.signed or (date(review.year, 12, 15) if review.year else None)
@@ -245,7 +245,8 @@ def retired_term(review: Review) -> Iterator[Sighting]:
                 day = term.since
                 sentence = f"“{term.old}”自{day.year}年{day.month}月起改称“{term.new}”（{term.source}）"
                 hint, end = f"改成“{term.new}”；说的是以前的事不用改", at + len(term.old)
-                yield see(line, at, end, sentence, hint, fix=swap(at, end, term.new, safe=False))
+                weight = Severity.ERROR if term.blocks else None
+                yield see(line, at, end, sentence, hint, severity=weight, fix=swap(at, end, term.new, safe=False))
 
 
 def _is_history(text: str, at: int, old: str) -> bool:
