@@ -20,7 +20,7 @@ _HALF = lazy(
 _HALF_MARK = lazy('[,;:!?()"]')
 _SPACE = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？”》）\d%]))[ 　]+(?={HANZI}|[，。；：、！？“《（）”》])|(?<={HANZI})[ 　]+(?=\d)"
-    r"|(?<=\d)[ 　]+(?=[%‰])|(?<=[“《（])[ 　]+(?=\S)"
+    r"|(?<=[”》])[ 　]+(?=\d)|(?<=\d)[ 　]+(?=[%‰])|(?<=[“《（])[ 　]+(?=\S)"
 )
 _SPREAD_NAME = lazy(rf"(?:(?<=[、，：；。（ 　])|^){HANZI}[ 　]+{HANZI}(?=[、，；。） 　]|$)")
 _CODE = lazy(r"(?:#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)|&[a-z]{2,5})\Z")
@@ -100,7 +100,7 @@ def _partners(text: str, quotes: bool) -> dict[int, tuple[int, int]]:
 def _is_foreign(line: Line, at: int) -> bool:
     """Whether the mark belongs to a program's code (#REF!), or ends a quotation in another language (“Hello, World!”)."""
     closes = line.text[at - 1 : at].isascii() and line.text[at - 1 : at].isalpha() and line.text[at + 1 : at + 2] == "”"
-    return closes or bool(_CODE.search(line.text[:at]))
+    return closes or bool(_CODE.search(line.text[max(0, at - 8) : at]))
 
 
 @TEXT.rule("P502", "stray-space", Strength.NATIONAL, "GB/T 15834-2011 5.1", Severity.WARNING)
