@@ -43,6 +43,8 @@ _TAKEN = frozenset(
     )
 )
 """Names that mean something else to Jinja."""
+_DEEPEST = 20
+"""Blocks inside each other, as many as Python compiles; the error is Jinja's to tell."""
 _KEPT = 4000
 _KNOWN: dict[str, tuple[Piece, ...] | None] = {}
 """What this process has read, by source."""
@@ -183,6 +185,8 @@ def _block(tag: re.Match[str], stack: list[_Open]) -> None:
             raise _Beyond
         stack[-1].pieces.append(ITEM)
     elif block not in ("完选", "完"):
+        if len(stack) > _DEEPEST:
+            raise _Beyond
         row = tag.string.count("\n", 0, tag.start())
         stack.append(_Open(block, (tag["style"] or "")[1:-1], row, []))
     elif opened[-1] in (("逐条",) if block == "完" else ("可选", "可选行")):

@@ -58,7 +58,7 @@ def test_a_new_project_builds_at_once_with_gaps(
     assert run(["build", "总结"]) == 1
     out = capsys.readouterr().out
     assert out.startswith("还不能签发：")
-    assert "错误" not in out
+    assert "\n错误：" not in out
     assert "提醒" not in out
     assert (tmp_path / "总结" / "工作总结（草稿）.docx").is_file()
 
