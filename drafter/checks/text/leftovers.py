@@ -86,6 +86,8 @@ def _is_hole(text: str, match: re.Match[str], verb: re.Pattern[str]) -> bool:
     listed = "、" in re.split(r"[，。；：（]", before)[-1]
     if listed and after.startswith("等"):
         return False
+    if after.startswith(("%", "个百分点")):
+        return True
     if before and before[-1] not in "。，；：（" and not after[:1].isdigit():
         return bool(verb.search(before)) and bool(after) and after[0] not in "。”）"
     return bool(after) and after[0] not in "。”）"
@@ -118,7 +120,8 @@ def paywall(review: Review) -> Iterator[Sighting]:
 def _printed(line: Line, start: int, end: int, what: str, hint: str) -> Sighting:
     """The whole line, or those words of it if it is too long to be nothing else."""
     if len(line.text) <= LONGEST_PRINTED:
-        return see(line, 0, len(line.text), f"这一行是{what}", hint)
+        fix = cut(0, len(line.text), safe=False)
+        return see(line, 0, len(line.text), f"这一行是{what}", hint, fix=fix)
     return see(line, start, end, f"这几个字是{what}", hint)
 
 
