@@ -40,7 +40,7 @@ _SAMPLED = lazy(r"(?<![中高初优同平对均])等(?![奖级次])")
 _IN_HANZI = lazy(
     r"(?<![第\d.零〇一二两三四五六七八九十百千万])(?P<n>[零〇一二两三四五六七八九十百千]{1,7})(?P<unit>[所家名项户件栋台]|个(?!百分)|人次?)"
 )
-_TOTAL = lazy(r"(?:共计|合计|总计|共)[\u4e00-\u9fff]{0,6}\Z")
+_TOTAL = lazy(r"(?:[两三四五]项合计|共计|合计|总计|共|(?:获奖|奖牌|奖项)总数)[\u4e00-\u9fff]{0,6}\Z")
 _TOTAL_LENGTH = 8
 _ITEM_LABEL = lazy(r"[^，。；：、（）]*\Z")
 _SHARE_JOINT = lazy(
@@ -124,12 +124,12 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
             before = _outside_brackets(line, _numbers(line, previous[-1].start, previous[-1].end))
         if not before or _SAMPLED.search(line.masked, match.end(), end) or _SHARED.search(sentence.text):
             continue
-        items = _items(line, match.end(), end)
+        items = _of_one_kind(_items(line, match.end(), end), sets)
         gap = line.masked[before[-1].end : match.start()]
         if re.search(r"[；。]" if "分别" not in match[0] else r"[，、；。]", gap) and "其中" not in match[0]:
             continue
         sample = "其中" in match[0]
-        closed = _closed(items, sets)
+        closed = _closed(items, sets) or _named_before(items, line.masked[sentence.start : match.start()])
         overlap = sample and not closed and not _alike(items) and not _is_money(items)
         yield from _compare(line, before, items, complete=not sample or closed, sample=sample, overlap=overlap)
 
@@ -170,6 +170,20 @@ def _closed(items: Sequence[_Item], sets: _Sets) -> bool:
     """Whether the labels belong to one classification that leaves nothing out."""
     labels = [item.label for item in items if item.numbers]
     return len(labels) > 1 and any(all(any(w in label for w in kind) for label in labels) for kind in sets)
+
+
+def _of_one_kind(items: list[_Item], sets: _Sets) -> list[_Item]:
+    """Those up to what is of another measure, if they leave nothing out: 城市1104户，农村7112户，发放低保金6943万元."""
+    units = [{number.unit for number in item.numbers} for item in items]
+    length = next((i for i, unit in enumerate(units) if not unit & units[0]), len(items)) if items else 0
+    return items[:length] if _closed(items[:length], sets) else items
+
+
+def _named_before(items: Sequence[_Item], ahead: str) -> bool:
+    """Whether the total is said of what the parts are: 孤儿和事实无人抚养儿童342名，其中孤儿57名、事实无人抚养儿童285名."""
+    labels = [item.label for item in items]
+    joined = len(labels) > 1 and any(mark in ahead for mark in "和与及、")
+    return joined and all(len(label) > 1 and label in ahead for label in labels)
 
 
 def _compare(
@@ -257,7 +271,7 @@ def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
         before = [n for n in numbers[:index] if n.unit == whole.unit and whole.unit]
         if len(before) < 2 or not whole.exact or not all(n.exact for n in before) or whole.is_percent:
             continue
-        strict = word[0].startswith(("合计", "共计", "总计")) or word[0] == "共"
+        strict = word[0] == "共" or word[0].startswith(("合计", "共计", "总计")) or word[0].endswith(("项合计", "总数"))
         between = line.masked[before[-1].end : whole.start - len(word[0])]
         joined = "、" in line.masked[before[-2].end : before[-1].start] or word[0].startswith(("合计", "总计"))
         if not strict or between.strip("，") or not joined:
