@@ -15,6 +15,7 @@ from drafter.checks.text.surroundings import (
     mark_signature,
     mark_stopped_headings,
     mark_title,
+    mark_wrapped,
     without_pages,
 )
 from drafter.document import Block, Document, Heading, ListBlock, Paragraph, Run, Table, block_text, runs_of, text_of
@@ -63,6 +64,7 @@ def from_lines(lines: Iterable[str], *, markdown: bool = False) -> ReviewText:
     kept = [i for i, line in enumerate(read) if line.kind is not Kind.FURNITURE]
     title = mark_title(read, kept)
     organ, day = mark_signature(read, kept)
+    mark_wrapped(read, kept)
     mark_stopped_headings(read, kept)
     mark_bare_headings(read, kept)
     return ReviewText(tuple(parted(read, title)), title, organ, day)
@@ -83,7 +85,8 @@ def _block_lines(number: int, block: Block) -> Iterator[Line]:
             stretches = _stretches((*block.lead, *block.runs), len(block.label))
             text = block_text(block)
             line = Line(number, text, kind, block.level, block.label, lead, stretches=stretches)
-            yield line if block.label or block.lead else numbered(line)
+            # Its number may be typed, but drafter knows which paragraphs are headings.
+            yield line if block.label or block.lead else replace(numbered(line), kind=kind)
         case ListBlock() | Table():
             yield from _nested(number, block)
 
@@ -177,14 +180,10 @@ def numbered(line: Line) -> Line:
 
 
 def _stands_alone(rest: str) -> bool:
-    if len(rest) > 45 or rest.endswith(("，", "、", "；", "：")) or (rest.endswith("。") and "一是" in rest):
+    if len(rest) > 45 or "；" in rest or rest.endswith(("，", "、", "：")) or (rest.endswith("。") and "一是" in rest):
         return False
     stops = rest.count("。")
-    return (
-        not stops and "；" not in rest
-        if not rest.endswith("。")
-        else stops == 1 and len(rest) <= 20 and "，" not in rest
-    )
+    return stops == 1 and len(rest) <= 20 and "，" not in rest if rest.endswith("。") else not stops
 
 
 # --- parts -------------------------------------------------------------------------------------------------------------
