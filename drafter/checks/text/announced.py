@@ -28,6 +28,12 @@ _NAMED_LIST = (
     r"(?P<list>(?:[\u4e00-\u9fff]{2,12}[、和与])+[\u4e00-\u9fff]{2,12}?)"
     r"(?P<count>[二三四五六七八九十两]|\d{1,2})(?P<unit>所|家|个|门|项)(?P<noun>{单位名})"
 )
+_ONE_QUOTE = lazy(
+    rf"“(?P<list>{HANZI}{{1,4}}(?:、{HANZI}{{1,4}})+)”(?P<count>[三四五六七八九十])(?P<unit>个|大)(?={HANZI})"
+)
+_DESCRIBED = lazy(
+    rf"(?P<list>“[^“”]+”(?:[、和与及]{HANZI}{{1,6}}“[^“”]+”)+)(?P<count>[两三四五六七八九十])(?P<unit>大|项|个)(?P<noun>{HANZI}{{2}})"
+)
 _LIST_END = lazy(r"[，。；\n]")
 _UNCERTAIN = lazy(r"[，：…]|等(?!奖|级)|一是|[（）]")
 _PURPOSE = lazy(r"确保|促进|推动|实现|切实|有效|不断|形成|营造|全面|进一步")
@@ -57,6 +63,8 @@ def _counted_lists(line: Line, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """The lists with a count behind them; only where such a count stands is the list before it looked for."""
     if _COUNTED_QUOTES.search(line.plain):
         yield from _QUOTED_LIST.finditer(line.plain)
+        yield from _ONE_QUOTE.finditer(line.plain)
+        yield from _DESCRIBED.finditer(line.plain)
     if lexicon.pattern(_COUNTED_NAMES).search(line.masked):
         yield from lexicon.pattern(_NAMED_LIST).finditer(line.masked)
 
@@ -71,12 +79,23 @@ def _counted(line: Line, match: re.Match[str], listed: int) -> Iterator[Sighting
 
 def _names(match: re.Match[str], lexicon: Lexicon) -> int:
     """How many names are listed; 0 if that is not certain."""
+    if "“" not in match["list"] and match[0][0] == "“":
+        return _alike_items(match["list"])
+    if match[0][0] == "“" and "noun" in match.re.groupindex:
+        named_so = all(one.endswith(match["noun"]) for one in re.findall("“([^“”]+)”", match["list"]))
+        return _quoted(match) if named_so else 0
     if "noun" not in match.re.groupindex:
         return _quoted(match)
     names = re.split(r"[、和与]", match["list"])
     noun = match["noun"]
     ends = (noun, noun[-1], *lexicon.endings.get(noun, ()))
     return len(names) if all(name.endswith(ends) for name in names) and "等" not in match["list"] else 0
+
+
+def _alike_items(listed: str) -> int:
+    """How many words of one length stand within one pair of marks: “备、教、批、辅、考、研”; 0 if they are of several."""
+    items = listed.split("、")
+    return len(items) if len(set(map(len, items))) == 1 else 0
 
 
 def _quoted(match: re.Match[str]) -> int:

@@ -75,7 +75,7 @@ def sum_mismatch(review: Review) -> Iterator[Sighting]:
                 yield from _listed_parts(line, sentence, sets)
             if "；" in text:
                 yield from _staged(line, sentence)
-            if "共" in text or "计" in text:
+            if "共" in text or "计" in text or "总数" in text:
                 yield from _totalled(line, sentence)
     yield from table_totals(review.text.lines)
 
@@ -273,15 +273,28 @@ def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
             continue
         strict = word[0] == "共" or word[0].startswith(("合计", "共计", "总计")) or word[0].endswith(("项合计", "总数"))
         between = line.masked[before[-1].end : whole.start - len(word[0])]
-        joined = "、" in line.masked[before[-2].end : before[-1].start] or word[0].startswith(("合计", "总计"))
+        joined = (
+            "、" in line.masked[before[-2].end : before[-1].start] or "合计" in word[0] or word[0].startswith("总计")
+        )
         if not strict or between.strip("，") or not joined:
             continue
         sums = {sum((n.value for n in before[i:]), Decimal(0)) for i in range(len(before) - 1)}
         if whole.value not in sums and before[-1].value + before[-2].value != whole.value:
-            added = "+".join(plain(n.value) for n in before[-2:])
-            total = plain(before[-1].value + before[-2].value)
+            parts = _dun_run(line, before) or before[-2:]
+            added, total = "+".join(plain(n.value) for n in parts), plain(sum((n.value for n in parts), Decimal(0)))
             message = f"{added}是{total}{whole.unit}，后面说{line.text[whole.start : whole.end]}"
-            yield see(line, before[-2].start, whole.end, message, "核对合计和各项，改正写错的一个")
+            yield see(line, parts[0].start, whole.end, message, "核对合计和各项，改正写错的一个")
+
+
+def _dun_run(line: Line, numbers: Sequence[Number]) -> list[Number]:
+    """The last of *numbers* that 、 joins: 一等奖5项、二等奖9项、三等奖12项."""
+    run = [numbers[-1]]
+    for number in reversed(numbers[:-1]):
+        between = line.masked[number.end : run[0].start]
+        if "、" not in between or "，" in between:
+            break
+        run.insert(0, number)
+    return run if len(run) > 1 else []
 
 
 @TEXT.rule("N109", "shares-total", Strength.ARITHMETIC, severity=Severity.WARNING)

@@ -20,6 +20,7 @@ _SEVERAL = lazy(
     r"十[一二三四五六]五”?(?:时期|期间|以来|规划)?[^，。；]{0,10}(?:成效|成绩|成就|回顾|总结|评估|进展)"
     r"|(?:过去|近|这|最近)?[三四五]年(?:来|以来)?(?:的)?(?:主要)?工作(?:回顾|总结|情况|成效|成绩)"
 )
+_WANTED = lazy(r"力争|确保|争取|\A\d{1,2}月(?:底|\d{1,2}日)?前")
 _KIND = lazy(r"(?:度)?(?:主要)?(?:工作|总结|打算|计划|思路|要点)")
 _AWAITED = lazy("迎接|喜迎|即将|筹备|筹办|谋划|明年")
 _FAR = 2
@@ -57,6 +58,9 @@ _ANNIVERSARY = lazy(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<n>\d{1,3}|[一二三�
 _FOUNDED = lazy(
     r"(?:创办|始建|创建|成立|建校|建园|建成|诞生)于?(?P<year>(?:19|20)\d\d)年[^。；]{0,30}?(?:建校|建园|建院|办学|成立|创办|建馆)(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年"
 )
+_ANNIVERSARY_SPAN = lazy(
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})周年（(?P<a>(?:18|19|20)\d\d)年?\s*[—–~～至-]+\s*(?P<b>(?:19|20)\d\d)年?）"
+)
 _NTH_DAY = r"第(?P<n>\d{1,3}|[一二三四五六七八九十]{1,4})个?“?(?P<day>{节日名})"
 _PHASES = {"开局": 0, "起步": 0, "收官": -1, "收尾": -1, "决胜": -1}
 _PHASE = lazy(
@@ -83,6 +87,7 @@ def stale_year(review: Review) -> Iterator[Sighting]:
         wanted = review.year_of(line)
         for year in line.years:
             certain = _claims(line, year, wanted, review.year, lexicon) and not (year.value == before and looks_back)
+            certain = certain or _overdue(line, year, review.year)
             if certain or _unexplained(line, year, review.year):
                 weight = Severity.ERROR if certain else Severity.WARNING
                 about = "打算" if line.part is Part.PLAN else "总结"
@@ -121,6 +126,16 @@ def _claims(line: Line, year: Year, wanted: int, reviewed: int, lexicon: Lexicon
     if year.value == reviewed + 1:
         return False
     return opens and not _goes_on(line, year) and bool(lexicon.pattern(_OPENING).match(after))
+
+
+def _overdue(line: Line, year: Year, reviewed: int) -> bool:
+    """Whether a plan wants something in a year that is over: 2021年8月底前竣工, 2023年…力争达到47%."""
+    clause = line.clause_at(year.start) if line.part is Part.PLAN and year.said and not year.span else None
+    if clause is None or not reviewed - _FAR * 2 < year.value < reviewed:
+        return False
+    before, after = line.masked[clause.start : year.start], line.masked[year.end : clause.end]
+    compared = _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(after) or "比" in before or "较" in before
+    return not compared and bool(_WANTED.search(after))
 
 
 def _goes_on(line: Line, year: Year) -> bool:
@@ -162,6 +177,7 @@ def anniversary(review: Review) -> Iterator[Sighting]:
         for match in _ANNIVERSARY.finditer(line.plain):
             yield from _counted_from(review, line, match)
         yield from _since_founding(review, line)
+        yield from _anniversary_spans(line)
     for line in holding(review.text.spoken, "（20"):
         yield from _plan_spans(line)
     for line in holding(review.text.spoken, *review.context.lexicon.yearly_days):
@@ -191,6 +207,15 @@ def _plan_spans(line: Line) -> Iterator[Sighting]:
             weight = Severity.WARNING if count == length - 1 else Severity.ERROR
             sentence = f"{match['a']}—{match['b']}年是{length}年，前面说{match['n']}年"
             yield see(line, match.start(), match.end(), sentence, "核对起止年份", severity=weight)
+
+
+def _anniversary_spans(line: Line) -> Iterator[Sighting]:
+    """建校70周年（1955—2025年）."""
+    for match in _ANNIVERSARY_SPAN.finditer(line.plain):
+        count, first, last = _integer(match["n"]), int(match["a"]), int(match["b"])
+        if count and last - first != count:
+            sentence = f"{first}年到{last}年是{last - first}周年，前面说{match['n']}周年"
+            yield see(line, match.start(), match.end(), sentence, "核对起止年份和周年数")
 
 
 def _year_of_phase(match: re.Match[str], years: tuple[int, int]) -> int:
