@@ -28,7 +28,7 @@ def summary(draft: Draft, written: tuple[Written, ...]) -> Iterator[str]:
     yield f"共{len(draft.sections)}章、{draft.characters}字、约{draft.pages}页；《{document.name}》"
     yield f"填了{given}条事实，用上{used}条，没用上{len(draft.rendered.unused)}条，待补{len(draft.rendered.missing)}条"
     if draft.examined:
-        yield f"用{draft.examined.rules}条查错误的规则检查了正文{figures_told(draft.examined.figures)}"
+        yield f"按{draft.examined.rules}条必查的规则检查了正文{figures_told(draft.examined.figures)}"
     if draft.signable:
         yield "没有待补和错误，可以送审签发"
     yield from _findings(draft)

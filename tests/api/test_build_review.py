@@ -102,6 +102,11 @@ def test_a_gap_is_told_as_a_gap_wherever_it_stands(tmp_path: Path) -> None:
     assert not built.problems.errors
 
 
+def test_a_numbered_sentence_is_no_heading_without_text(tmp_path: Path) -> None:
+    built = made(tmp_path, "安全.自拟: （1）完善管理机制；（2）开展安全培训。\n")
+    assert not found(built, "S611")
+
+
 def test_the_account_says_what_was_looked_at(tmp_path: Path) -> None:
     examined = made(tmp_path, "安全.自拟: 排查隐患32处。\n").examined
     assert examined is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -218,6 +219,18 @@ def test_the_draft_edition_carries_what_the_text_rules_find_as_comments(capsys: 
     assert "[P505]" in said
     assert "还不能签发：有1处错误" in said
     assert "P505" in comments("核对.docx")
+
+
+def test_an_ordinary_build_runs_the_rules_that_block_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "武进", "-o", "定稿.docx"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"按\d+条必查的规则检查了正文、\d+个数（\d+个对上事实）", said)
+    spoil(WRONG)
+    assert run(["build", "武进"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("还不能签发：有1处错误")
+    assert re.search(r"facts\.yaml:\d+:\d+\n", said)
+    assert [path.name for path in Path("武进").glob("*（草稿）.docx")]
 
 
 def test_a_strict_build_refuses_what_the_text_rules_call_an_error(capsys: pytest.CaptureFixture[str]) -> None:
