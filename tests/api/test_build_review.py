@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.api import Draft, draft
+from drafter.api.batch_jobs import Job, make
 from drafter.diagnostics import Diagnostic, Problems, Severity, Span
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -147,6 +148,17 @@ def test_an_entry_of_a_word_list_can_be_an_error(
     lists.mkdir(parents=True)
     (lists / "本县.yaml").write_text(f"{rows}{weight}\n", "utf-8")
     assert len(found(made(tmp_path, f"安全.自拟: {said}\n"), code)) == errors
+
+
+def test_a_batch_holds_back_what_a_build_holds_back(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    sound = (EXAMPLES / "minimal/facts.yaml").read_text("utf-8")
+    states = []
+    for more in ("", "安全.自拟: 完善管理、培训、等机制。\n"):
+        facts.write_text(f"{sound}\n{more}", "utf-8")
+        outcome = make(Job("云溪县", facts, tmp_path))
+        states.append((outcome.signable, outcome.errors, [one.code for one in outcome.findings], [*outcome.files]))
+    assert states == [(True, 0, [], ["云溪县.docx"]), (False, 1, ["P505"], ["云溪县（草稿）.docx"])]
 
 
 def test_a_word_list_that_can_not_be_read_is_told_every_time(tmp_path: Path) -> None:
