@@ -27,6 +27,8 @@ _DELIVERED = lazy(r"年?(?:[\u4e00-\u9fffXx×*]{0,6}[省市县区镇乡])?(?:人
 """It is given at the beginning of the year that it names, and looks back on the one before."""
 _ELSEWHERE = lazy(r"[^，。；、]{0,14}会议?上|年?\d{1,2}月\d")
 """Behind the year of a meeting where a speech was held, or of a day."""
+_BARE = lazy(r"(?<!\d)(20\d\d)年?度?(?:主要)?(?:工作)?(?:总结|回顾|情况)")
+"""A title may leave 年 out: 2022工作总结及2023年工作计划."""
 _DATE = lazy(r"(\d{4})[年-](\d{1,2})[月-](\d{1,2})")
 
 
@@ -153,6 +155,9 @@ def _year_of(head: str) -> int:
     if not named:
         return 0
     before, after = head[: named[0].start], head[named[0].end :]
+    bare = _BARE.search(before)
+    if bare:
+        return int(bare[1])
     planned = (_PLANS.match(after) and _REVIEWS.search(before)) or _DELIVERED.match(after)
     return named[0].value - 1 if planned else named[0].value
 

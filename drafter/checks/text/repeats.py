@@ -18,6 +18,10 @@ from drafter.patterns import lazy
 _IN_SENTENCE = 9
 _WHOLE_CLAUSE = 4
 _ACROSS = 20
+_JOINT = 2
+"""So many characters may join a clause to the one before: 并, 继续."""
+_LONG_TERM = 14
+"""A repeat of so many characters is none of a term."""
 _ECHO = 4
 _LONG_ECHO = 6
 _SIMILAR = 0.85
@@ -54,6 +58,7 @@ def repeat_in_sentence(review: Review) -> Iterator[Sighting]:
                     or not (_matters(said, stock) or _is_whole(plain, copy))
                     or _is_parallel(masked, copy)
                     or _names_a_body(masked, copy)
+                    or _is_mere_term(masked, copy)
                     or line.in_gap(at, at + copy.length)
                 ):
                     continue
@@ -122,6 +127,14 @@ def _names_a_body(text: str, copy: _Copy) -> bool:
     around = [text[max(0, at - 1) : at] + text[end : end + 1] for at, end in zip(copy[:2], ends, strict=True)]
     whole = any("、" not in marks and all(mark in _BOUNDS for mark in marks) for marks in around)
     return not whole and all(_BODY.search(text[:end]) for end in ends)
+
+
+def _is_mere_term(text: str, copy: _Copy) -> bool:
+    """Whether both stand amid longer clauses: a term that is named twice (全国职业院校技能大赛), or predicates alike."""
+    ends = (copy.first + copy.length, copy.second + copy.length)
+    opens = any(at <= _JOINT or any(mark in _BOUNDS for mark in text[at - _JOINT : at]) for at in copy[:2])
+    closes = any(end >= len(text) or text[end] in _BOUNDS for end in ends)
+    return copy.length < _LONG_TERM and not opens and not closes
 
 
 def _stock(review: Review) -> re.Pattern[str]:

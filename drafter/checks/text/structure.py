@@ -36,6 +36,9 @@ ANNOUNCED = lazy(
 _LONGEST_ANNOUNCEMENT = 40
 _NUMBERED = lazy("[一二三四五六七八九十]是")
 _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
+_FILE = lazy(r"(?:总结|计划|要点|报告|方案|汇报|打算|思路)[^《》，。]{0,8}\.(?:docx?|pdf|wps|txt)")
+"""A document site prints the title as the name of a file."""
+_FIRST = 5
 _YEAR = lazy(r"\d{4}年")
 _ENDING = 4
 _DIGIT_LEVELS = {3, 4}
@@ -253,7 +256,7 @@ def missing_frame(review: Review) -> Iterator[Sighting]:
     """A report has a title, says who signs it, and when."""
     if len(review.text.body) < 3:
         return
-    if not review.text.title:
+    if not review.text.title and not any(_FILE.search(line.plain) for line in review.text.lines[:_FIRST]):
         yield see_all("没有标题", "在正文前加上标题")
     missing = [name for name, said in (("署名", review.text.organ), ("成文日期", review.text.date)) if not said]
     if missing:

@@ -42,6 +42,14 @@ _SHUT_NAME = lazy(r"[^《》]*》")
 _PAGE = lazy(r"\d{1,2}、\s*")
 _TORN = 80
 """A paragraph of so many characters that does not end in a stop was cut by a page break."""
+_WRAPPED = 6
+"""So many lines of one width were broken by the width of a page, as in what is copied out of a PDF."""
+_WIDTHS = range(36, 101)
+"""The columns of such a page, a Chinese character counted as two."""
+_SLACK = 5
+"""By so many columns a full line may be shorter, where a mark or a word did not fit."""
+_WIDE = lazy(r"[^\x00-\x7f]")
+_SPOKEN = lazy(r"[\u4e00-\u9fff]")
 _CLOSED = (*patterns.SENTENCE_END, "）", ")", "》", '"', "、", "，", ",")
 
 
@@ -155,6 +163,29 @@ def _framed(line: Line) -> Line:
     return replace(line, kind=Kind.FRAME, level=0, label="", lead_end=0)
 
 
+def mark_wrapped(lines: list[Line], kept: Sequence[int]) -> None:
+    """Mark the lines of a text that the width of a page breaks: the next one goes on with the paragraph."""
+    widths = {i: len(lines[i].text) + len(_WIDE.findall(lines[i].text)) for i in kept}
+    page = _page_width(sorted(widths.values()))
+    full = [
+        (i, below)
+        for i, below in pairwise(kept)
+        if page - _SLACK < widths[i] <= page and not lines[i].plain.endswith(patterns.SENTENCE_END)
+    ]
+    if len(full) < _WRAPPED or 2 * len(full) < sum(page - _SLACK < width <= page for width in widths.values()):
+        return
+    for i, below in full:
+        lines[i] = replace(lines[i], goes_on=not lines[below].label)
+
+
+def _page_width(widths: Sequence[int]) -> int:
+    """The greatest width that a third of the lines nearly have; 0 if there is none."""
+    for width in sorted({one for one in widths if one in _WIDTHS}, reverse=True):
+        if 3 * sum(width - _SLACK < one <= width for one in widths) >= max(3 * _WRAPPED, len(widths)):
+            return width
+    return 0
+
+
 def mark_stopped_headings(lines: list[Line], kept: Sequence[int]) -> None:
     """A short numbered line above a paragraph is a heading although a stop ends it; the last of a list's items is none."""
     siblings: dict[int, Line] = {}
@@ -186,6 +217,8 @@ def mark_bare_headings(lines: list[Line], kept: Sequence[int]) -> None:
         if (
             bare
             and not any(stop in line.plain for stop in STOPS)
+            and not (line.goes_on or above.goes_on)
+            and _SPOKEN.search(line.plain)
             and not (_OPEN_NAME.search(line.plain) or _SHUT_NAME.match(line.plain) or _NO_WORDS.match(line.plain))
             and at
             and following.kind in (Kind.BODY, Kind.HEADING)

@@ -25,7 +25,7 @@ _UNTIL = lazy(r"截[至止][^，。；]{0,12}(?:月|日|底|末)")
 """Once a paragraph has said up to when it counts, 目前 is that day."""
 _FUTURE = lazy(
     r"(?<![\u4e00-\u9fff]即)将(?:于|会|在\d|陆续|继续|进一步|全面|力争|新建|建成|完成|启动|竣工|投入使用|开工|启用|举办|召开|达到|增加|开展|实施)"
-    r"|(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)"
+    r"|(?<!工作)(?:计划|拟|预计)(?:于|在)?(?:今年|年底|年内|本年|\d{1,2}月|下半年)"
     r"|(?:今年|本年度?|年内|全年)(?:还)?(?:拟(?![定订])|计划|预计)(?![内外的数]|任务|总|完成率)|即日开工|即将(?:全部|陆续|全面)?(?:开工|竣工|启用|投入使用|完成|建成)"
 )
 _AHEAD = lazy(r"下一步|明年|来年|(?:存在|面临|主要|突出)[^，。]{0,6}问题|问题[是：，和]|困难|差距|不足|打算|我们将")
@@ -90,7 +90,7 @@ def _is_plan_only(review: Review) -> bool:
 def _is_anchored(line: Line, match: re.Match[str]) -> bool:
     before = line.masked[: match.start()]
     if match["this"]:
-        return bool(_COMPARED.search(before) or _BASIS.match(line.masked, match.end()))
+        return bool(_COMPARED.search(before) or _BASIS.match(line.masked, match.end())) or _names_year(line, match)
     if match["last"]:
         behind = line.masked[match.end() : match.end() + 2]
         compared = _COMPARED.search(before) or _VALUE_OF.match(line.masked, match.end())
@@ -103,6 +103,12 @@ def _is_anchored(line: Line, match: re.Match[str]) -> bool:
             or bool(re.search(r"问题|困难|差距|不足", line.text[:200]))
         )
     return False
+
+
+def _names_year(line: Line, match: re.Match[str]) -> bool:
+    """Whether the sentence has named a year before: 2025年是“十四五”收官之年，做好今年的工作."""
+    start = line.sentence_at(match.start()).start
+    return any(start <= year.start < match.start() and not year.span for year in line.years)
 
 
 @TEXT.rule("T303", "tense", Strength.CUSTOM, severity=Severity.WARNING)
@@ -144,10 +150,11 @@ def _future(line: Line, year: int) -> Iterator[Sighting]:
 @TEXT.rule("T305", "stale-meeting", Strength.POLICY)
 def stale_meeting(review: Review) -> Iterator[Sighting]:
     """The newest congress or plenum that a text names is the newest there was when it was signed, and none that was still to come."""
-    signed = review.signed or (date(review.year, 12, 15) if review.year else None)
+    written = _written(review)
     known = {meeting.name: meeting for meeting in review.context.lexicon.meetings}
-    if signed is None or not known:
+    if written is None or not known:
         return
+    first, signed = written
     named = [(line, start, end, name) for line in review.text.lines for start, end, name in _meetings(line)]
     real = [(known[name], line, start, end) for line, start, end, name in named if name in known]
     for line, start, end, name in named:
@@ -159,19 +166,38 @@ def stale_meeting(review: Review) -> Iterator[Sighting]:
             day = known[name].day
             sentence = f"“{name}”{day.year}年{day.month}月才开，这份材料是{signed.year}年的"
             yield see(line, start, end, sentence, "核对会议的届次")
-    held = [meeting for meeting in known.values() if (signed - meeting.day).days >= _GRACE]
-    yield from (_bygone(*one, signed) for one in real if _is_bygone(*one, held, signed))
-    if real and held:
-        newest, line, start, end = max(real, key=lambda one: one[0].day)
-        latest = max(held, key=lambda meeting: meeting.day)
-        sweeping = any(
-            latest.name.startswith(found[1]) for one in review.text.spoken for found in _ALL_PLENA.finditer(one.masked)
-        )
-        if "届" not in newest.name:
-            latest = max((meeting for meeting in held if "届" not in meeting.name), key=lambda meeting: meeting.day)
-        if newest.day < latest.day and not sweeping:
-            yield _outdated(line, start, end, newest, latest)
+    held = [meeting for meeting in known.values() if (first - meeting.day).days >= _GRACE]
+    newest = max(real, key=lambda one: one[0].day) if real and held else None
+    latest = _newer(review, newest[0], held) if newest else None
+    if newest and latest:
+        yield _outdated(*newest, latest)
+    for one in real:
+        if _is_bygone(*one, held, signed) and not (newest and latest and one[0] is newest[0]):
+            yield _bygone(*one, signed)
     yield from _past_plans(review, signed)
+
+
+def _written(review: Review) -> tuple[date, date] | None:
+    """The first and the last day on which the text may have been written; None if nothing says the year.
+
+    A text that is not signed was written at the end of the year that it reviews, or behind its first half; a plan at any time of
+    its year.
+    """
+    if review.signed or not review.year:
+        return (review.signed, review.signed) if review.signed else None
+    first = date(review.year, 1, 1) if _is_plan_only(review) else date(review.year, 12, 15)
+    return date(review.year, 6, 30) if "半年" in review.text.title else first, date(review.year, 12, 15)
+
+
+def _newer(review: Review, newest: Meeting, held: list[Meeting]) -> Meeting | None:
+    """The meeting that the text should name beyond *newest*, the last that it names; None if there is none, or it names all of them."""
+    latest = max(held, key=lambda meeting: meeting.day)
+    sweeping = any(
+        latest.name.startswith(found[1]) for one in review.text.spoken for found in _ALL_PLENA.finditer(one.masked)
+    )
+    if "届" not in newest.name:
+        latest = max((meeting for meeting in held if "届" not in meeting.name), key=lambda meeting: meeting.day)
+    return latest if newest.day < latest.day and not sweeping else None
 
 
 def _awaited(line: Line, start: int, end: int) -> bool:
@@ -205,7 +231,7 @@ def _bygone(meeting: Meeting, line: Line, start: int, end: int, signed: date) ->
     return see(line, start, end, sentence, "核对会议的届次")
 
 
-def _outdated(line: Line, start: int, end: int, newest: Meeting, latest: Meeting) -> Sighting:
+def _outdated(newest: Meeting, line: Line, start: int, end: int, latest: Meeting) -> Sighting:
     sentence = (
         f"写到的最新的会议是{newest.name}，成文前已经开过{latest.name}（{latest.day.year}年{latest.day.month}月）"
     )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from drafter.checks.engine import Finding
-from drafter.checks.text import find_text, from_lines
+from drafter.checks.text import ReviewContext, find_text, from_lines, load_lexicon
+from drafter.diagnostics import Problems
+
+LISTS = Path(__file__).parents[3] / "fragments" / "词表"
 
 BODY = ["一、教学工作", "全年开展教研活动12次。", "二、队伍建设", "全年培训教师30人。"]
 
@@ -21,6 +26,7 @@ def found(lines: list[str], code: str) -> list[Finding]:
         ("2024-01-05   来源：办公室     浏览：", "L702"),
         ("时间:2024-01-05 10:20:33 公文范文 来源:网友投稿", "L702"),
         ("注册", "L702"),
+        ("2024年01月05日 星期五 某县教育报 字号[ 放大+ 缩小- ]", "L702"),
         ("版权声明", "L702"),
         ("工作总结 时间：2024-01-05 10:20:33 收藏", "L702"),
         ("下载 收藏 举报", "L702"),
@@ -92,3 +98,47 @@ def test_a_list_of_schools_with_their_numbers_is_no_long_sentence() -> None:
     )
     assert not found(["工作总结", listed], "W415")
     assert found(["工作总结", "坚持以学习为先，" * 8 + "推进工作。"], "W415")
+
+
+WRAPPED = """某县教育局2024年工作总结
+一年来，全县教育系统坚持把立德树人放在首位，深入实施“五
+育”并举，扎实推进学前教育普及普惠和义务教育优质均衡（含
+乡村小规模学校）发展，新建和改建校舍若干处，办学条件继续
+改善，教师队伍不断加强，群众对教育工作的评价稳步上升，各
+项任务按时完成，学校安全形势总体平稳，校园及周边环境进一
+步优化，社会各界对教育的关心和支持更加有力，为“十四五”
+规划的圆满完成打下了基础。全系统干部教师振奋精神，团结一
+心，不断开创工作新局面。""".splitlines()
+
+
+def test_a_pair_of_marks_may_be_parted_by_the_width_of_a_page() -> None:
+    assert not found(WRAPPED, "P503")
+    torn = [line.replace("育”并举", "育并举") for line in WRAPPED]
+    (finding,) = found(torn, "P503")
+    assert finding.paragraph == 2
+
+
+def test_paragraphs_of_their_own_part_a_pair_of_marks() -> None:
+    lines = ["某县教育局工作总结", *BODY, "深入实施“五", "育”并举，成效良好。"]
+    assert [finding.paragraph for finding in found(lines, "P503")] == [6, 7]
+
+
+def test_a_line_of_dots_is_no_heading_and_the_name_of_a_file_tells_the_title() -> None:
+    lines = [*BODY[:2], "…………", *BODY[2:]]
+    assert not found(["某县教育局工作总结", *lines], "S609")
+    told = "新建和改建校舍若干处，改善了乡村学校的办学条件。" * 5
+    assert found([told, told, told], "S607")[0].message.endswith("没有标题")
+    assert all("没有标题" not in one.message for one in found(["某县教育局工作总结.docx", told, told, told], "S607"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("某县教育局2025年工作要点", 0), ("某县教育局2025年上半年工作总结", 0), ("某县教育局2025年工作总结", 1)],
+)
+def test_a_plan_or_half_a_year_need_not_name_a_meeting_at_the_end_of_the_year(title: str, expected: int) -> None:
+    """The fourth plenum was in October 2025."""
+    problems = Problems()
+    known = load_lexicon(sorted(LISTS.glob("*.yaml")), problems)
+    text = from_lines([title, "贯彻党的二十大和二十届三中全会精神，抓好各项工作。"])
+    findings = find_text(text, ReviewContext(lexicon=known))
+    assert sum(finding.code == "T305" for finding in findings) == expected
