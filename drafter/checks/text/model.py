@@ -79,6 +79,8 @@ class Line(Struct, frozen=True, dict=True):
     """For each offset in ``text`` the offset in the source's paragraph; empty if they are the same."""
     stretches: tuple[Stretch, ...] = ()
     """Only in documents that drafter built."""
+    cell: tuple[int, int] = (0, 0)
+    """Its row and column in a table of a DOCX without merged cells, from 1."""
     goes_on: bool = False
     """Whether the next paragraph goes on with its last words: a page break of a web page, or a title of two lines, cuts them."""
     guessed: bool = False

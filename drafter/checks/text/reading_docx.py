@@ -34,14 +34,21 @@ def from_docx(document: RecognisedDocument) -> ReviewText:
     return ReviewText(tuple(parted(lines, named[Role.TITLE])), named[Role.TITLE], named[Role.ORGAN], named[Role.DATE])
 
 
+def _is_even(table: TableView) -> bool:
+    """Whether every row has the same columns, and no cell is merged."""
+    merged = any(any(row.joined) or row.skipped or any(span != 1 for span in row.spans) for row in table.rows)
+    return not merged and len({len(row.cells) for row in table.rows}) == 1
+
+
 def _docx_lines(part: DocxPart) -> Iterator[Line]:
     if isinstance(part.item, TableView):
-        for row in part.item.rows:
-            for cell in row.cells:
+        where, even = f"第{part.item.number}个表格", _is_even(part.item)
+        for at, row in enumerate(part.item.rows, 1):
+            for column, cell in enumerate(row.cells, 1):
+                place = (at, column) if even and len(cell) == 1 else (0, 0)
                 for paragraph in cell:
                     if printed(paragraph):
-                        where = f"第{part.item.number}个表格"
-                        yield Line(0, printed(paragraph), Kind.CELL, where=where)
+                        yield Line(0, printed(paragraph), Kind.CELL, where=where, cell=place)
         return
     kind = _ROLES.get(part.role, Kind.FRAME)
     number = part.item.number

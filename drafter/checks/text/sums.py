@@ -71,7 +71,7 @@ def sum_mismatch(review: Review) -> Iterator[Sighting]:
             text = sentence.text
             if "（" in text:
                 yield from _bracketed(line, sentence, sets)
-            if any(word in text for word in ("其中", "包括", "包含", "分别", "含")):
+            if any(word in text for word in ("其中", "包括", "包含", "分别", "含", "：")):
                 yield from _listed_parts(line, sentence, sets)
             if "；" in text:
                 yield from _staged(line, sentence)
