@@ -23,6 +23,7 @@ _PARTS = lazy(
 )
 _BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
 _END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
+_LAST_PART = lazy(r"，[^，。；、：\d（）]{2,12}\d+[^，。；、：\d（）]{1,3}(?=[；。]|\Z)")
 _STOP = lazy("[，；。]")
 _PARTED = lazy("([、，；])")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
@@ -124,7 +125,8 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
             before = _outside_brackets(line, _numbers(line, previous[-1].start, previous[-1].end))
         if not before or _SAMPLED.search(line.masked, match.end(), end) or _SHARED.search(sentence.text):
             continue
-        items = _of_one_kind(_items(line, match.end(), end), sets)
+        listed = _items(line, match.end(), end)
+        items = _of_one_kind(listed + _last_part(line, end, before, listed), sets)
         gap = line.masked[before[-1].end : match.start()]
         if re.search(r"[；。]" if "分别" not in match[0] else r"[，、；。]", gap) and "其中" not in match[0]:
             continue
@@ -140,6 +142,16 @@ def _list_end(line: Line, start: int, end: int) -> int:
     dun = "、" in _STOP.split(text[start:end])[0]
     stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(text, start, end)
     return stop.start() if stop else end
+
+
+def _last_part(line: Line, end: int, before: Sequence[Number], items: Sequence[_Item]) -> list[_Item]:
+    """The part that a ， parts from a list with 、, if it has room in the whole: 中学2所、小学4所，九年一贯制学校1所。"""
+    last = _LAST_PART.match(line.masked, end)
+    more = _items(line, end + 1, last.end()) if last else []
+    parts = [n for item in (*items, *more) for n in item.numbers]
+    wholes = [n for n in before if parts and n.unit == parts[-1].unit]
+    fits = wholes and all(n.unit == wholes[-1].unit for n in parts)
+    return more if fits and sum(n.value for n in parts) <= wholes[-1].value else []
 
 
 def _unbracketed(text: str) -> str:
