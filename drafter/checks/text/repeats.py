@@ -28,6 +28,7 @@ _SIMILAR = 0.85
 _SENTENCE = 16
 _BOUNDS = "，。；：、！？（）"
 _ITEM = lazy(r"[^，；。、：（）]+")
+_UNBROKEN = lazy(rf"[^{_BOUNDS}{BLOT}]{{{_IN_SENTENCE},}}")
 _CHINESE = lazy(HANZI)
 _BODY = lazy(r"(?:委员会|办公室|人民政府|领导小组)[\u4e00-\u9fff]{0,2}\Z|(?:局|厅|工委)\Z")
 _HOLE = lazy(r"[Xx×*_]")
@@ -93,20 +94,15 @@ def _same_long_clauses(masked: str, plain: str) -> Iterator[_Copy]:
 def _copies(text: str) -> Iterator[_Copy]:
     """The longest stretches of nine or more characters without a stop that stand twice."""
     places: dict[str, int] = {}
-    at = 0
-    while at + _IN_SENTENCE <= len(text):
-        gram = text[at : at + _IN_SENTENCE]
-        if any(c in _BOUNDS or c == BLOT for c in gram):
-            at += 1
-            continue
-        first = places.get(gram)
-        if first is not None and first + _IN_SENTENCE <= at:
-            length = _common(text, first, at)
-            yield _Copy(first, at, length)
-            at += length
-            continue
-        places.setdefault(gram, at)
-        at += 1
+    for run in _UNBROKEN.finditer(text):
+        at = run.start()
+        while at + _IN_SENTENCE <= run.end():
+            gram = text[at : at + _IN_SENTENCE]
+            first = places.setdefault(gram, at)
+            length = _common(text, first, at) if first + _IN_SENTENCE <= at else 0
+            if length:
+                yield _Copy(first, at, length)
+            at += length or 1
 
 
 def _common(text: str, first: int, second: int) -> int:
@@ -176,23 +172,22 @@ def repeat_across(review: Review) -> Iterator[Sighting]:
     stock = _stock(review)
     places: dict[str, tuple[Line, int]] = {}
     for line in review.text.body:
-        text, at, found = line.masked, line.body_start, False
-        while at + _ACROSS <= len(text) and not found:
-            gram = text[at : at + _ACROSS]
-            other = places.get(gram)
-            if other and other[0] is not line and _is_own_wording(text, at, stock):
-                length = _shared(other[0].masked, other[1], text, at)
-                sentence = f"和第{other[0].number}段有一段话相同：“{shown(text[at : at + length], 24)}”"
-                yield see(line, at, at + length, sentence, _how_to_differ(other[0], line))
-                found = True
-            at += 1
-        for start in range(line.body_start, len(text) - _ACROSS + 1):
-            places.setdefault(text[start : start + _ACROSS], (line, start))
+        text, first = line.masked, line.body_start
+        grams = [text[at : at + _ACROSS] for at in range(first, len(text) - _ACROSS + 1)]
+        repeated = [at for at, gram in enumerate(grams, first) if gram in places]
+        taken = {i for m in stock.finditer(text) for i in range(m.start(), m.end())} if repeated else set()
+        at = next((at for at in repeated if _is_own_wording(text, at, taken)), None)
+        if at is not None:
+            other, start = places[grams[at - first]]
+            length = _shared(other.masked, start, text, at)
+            sentence = f"和第{other.number}段有一段话相同：“{shown(text[at : at + length], 24)}”"
+            yield see(line, at, at + length, sentence, _how_to_differ(other, line))
+        for at, gram in enumerate(grams, first):
+            places.setdefault(gram, (line, at))
 
 
-def _is_own_wording(text: str, at: int, stock: re.Pattern[str]) -> bool:
+def _is_own_wording(text: str, at: int, taken: set[int]) -> bool:
     """Whether most of the stretch from *at* belongs to no stock phrase, one that it cuts included."""
-    taken = {i for m in stock.finditer(text) for i in range(m.start(), m.end())}
     rest = "".join(text[i] for i in range(at, at + _ACROSS) if i not in taken)
     return len(_CHINESE.findall(rest)) >= _ACROSS * 3 // 4 and BLOT not in rest
 
@@ -293,8 +288,9 @@ def _alike(sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     for index, grams in enumerate(sets):
         for gram in grams:
             holders[gram].append(index)
+    ranks = {gram: rank for rank, gram in enumerate(sorted(holders, key=lambda gram: (len(holders[gram]), gram)))}
     for index, grams in enumerate(sets):
-        rare = sorted(grams, key=lambda gram: (len(holders[gram]), gram))[: max(3, len(grams) // 4)]
+        rare = sorted(grams, key=ranks.__getitem__)[: max(3, len(grams) // 4)]
         candidates = sorted({other for gram in rare for other in holders[gram] if other < index})
         for other in candidates:
             if 2 * len(grams & sets[other]) >= _SIMILAR * (len(grams) + len(sets[other])):

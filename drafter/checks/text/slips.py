@@ -207,18 +207,29 @@ def _letters(terms: Terms) -> tuple[re.Pattern[str], dict[int, dict[str, Term]]]
 @TEXT.rule("W412", "name-variants", Strength.CUSTOM, severity=Severity.WARNING)
 def name_variants(review: Review) -> Iterator[Sighting]:
     """One named thing has one spelling: “…工程” here and “…行动计划” there, or a single character apart."""
-    known: dict[str, tuple[Line, int]] = {}
+    known: dict[str, tuple[int, Line]] = {}
+    alike: dict[str, set[str]] = {}
     for line in review.text.spoken:
         for quote in line.quotes:
             if quote.text[0] != "“":
                 continue
             name = quote.text[1:-1] + _following_suffix(line.plain[quote.end : quote.end + 4])
-            for other, (first, _) in known.items():
-                if other != name and _is_variant(name, other):
-                    sentence = f"“{shown(name)}”在第{first.number}段写作“{shown(other)}”"
-                    yield see(line, quote.start, quote.end, sentence, "是一件事就统一名称")
-                    break
-            known.setdefault(name, (line, quote.start))
+            near = {other for key in _keys(name) for other in alike.get(key, ())} - {name}
+            variants = [other for other in near if _is_variant(name, other)]
+            if variants:
+                first = min(variants, key=lambda other: known[other][0])
+                sentence = f"“{shown(name)}”在第{known[first][1].number}段写作“{shown(first)}”"
+                yield see(line, quote.start, quote.end, sentence, "是一件事就统一名称")
+            if name not in known:
+                known[name] = (len(known), line)
+                for key in _keys(name):
+                    alike.setdefault(key, set()).add(name)
+
+
+def _keys(name: str) -> set[str]:
+    """What a name shares with each that may be a variant of it: its stem; itself or what is left without one of its characters."""
+    whole = {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))} if len(name) > _SHORT_NAME else set()
+    return {_stem(name)[0], *whole}
 
 
 def _following_suffix(text: str) -> str:

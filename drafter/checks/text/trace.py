@@ -222,11 +222,11 @@ def _near(one: Number, other: Number) -> int:
 @TEXT.rule("F214", "superlative-without-fact", Strength.HOUSE, severity=Severity.WARNING)
 def superlative_without_fact(review: Review) -> Iterator[Sighting]:
     """全市第一 and 全国首个 stand in a fact."""
-    if review.sources is None:
+    if review.context.facts is None:
         return
-    known = review.sources.text
     for line in review.text.body:
         for match in _SUPERLATIVE.finditer(line.masked):
+            known = review.sources.text if review.sources else ""
             marked = any(s.mark and s.start < match.end() and match.start() < s.end for s in line.stretches)
             words = [match[0], re.sub(r"\A(?:全国|全省|全市|全区|全县)(?:排名|位居|位列|列)?", "", match[0])]
             if line.kind is Kind.BODY and not marked and not any(_in_facts(w, known) for w in words):
