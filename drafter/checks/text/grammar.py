@@ -26,7 +26,8 @@ _DE_SENTENCE = lazy(
 _OWN_VOICE = r"(?<![对为“自])我(?P<what>{自称})(?![区际])"
 _WHOLE = lazy(r"全(?P<level>[县区])(?=[^域位间块际分]|$)(?!综合排名|排名|第|前|同类|平均|首)")
 _BUREAU = lazy(r"(?:局|委员会|政府|厅|工委|办公室|委)\Z")
-_QUOTED_VOICE = r"{引述}|{讲话人}(?:说|表示)|感言"
+_QUOTED_VOICE = r"{引述}(?:[^，。；、\d]{0,8}(?:：|说|表示|介绍|坦言|谈)|的话)|{讲话人}(?:说|表示)|感言"
+_TWO_LEVELS = lazy(r"在(?P<one>[省市县区])委、(?P<other>[省市县区])政府")
 _FRAME = lazy(
     rf"(?:^|(?<=[，。；]))以(?![此期及便致上下前后内外往至])"
     rf"(?P<what>(?:[^，。；为来促推带引赋评]|评(?=[估价选])){{2,40}})，(?P<verb>促进|推动|实现|带动|提升|打造|构建|营造)(?={HANZI})"
@@ -97,6 +98,7 @@ def dangling_de(review: Review) -> Iterator[Sighting]:
 @TEXT.rule("W411", "wrong-voice", Strength.CUSTOM, severity=Severity.ERROR)
 def wrong_voice(review: Review) -> Iterator[Sighting]:
     """A bureau does not say 我校, nor a county 全区."""
+    yield from _two_levels(review)
     organ = review.organ
     if not _BUREAU.search(organ):
         return
@@ -114,6 +116,15 @@ def wrong_voice(review: Review) -> Iterator[Sighting]:
                 told = f"署名是“{shown(organ)}”，这里说“全{match['level']}”"
                 hint = f"应是“全{own}”的，改过来；说的是别的范围就写明"
                 yield see(line, match.start(), match.end(), told, hint, severity=Severity.WARNING)
+
+
+def _two_levels(review: Review) -> Iterator[Sighting]:
+    """在市委、县政府的领导下: the committee and the government are of one place."""
+    for line in holding(review.text.body, "委、"):
+        for match in _TWO_LEVELS.finditer(line.masked):
+            if match["one"] != match["other"]:
+                told = f"“{match[0][1:]}”不是同一级的"
+                yield see(line, match.start() + 1, match.end(), told, "改成同一级的党委和政府")
 
 
 @TEXT.rule("W414", "empty-praise", Strength.CUSTOM, severity=Severity.INFO)
