@@ -24,7 +24,7 @@ from drafter.patterns import lazy
 _SHARE = lazy(
     r"(?:占比|占(?!地|用)[^，。；、\d]{0,16})(?:的|为|达到?|约)*\Z|占[^，。；、\d]{0,10}\d[\d.,]*[^，。；、\d]{1,6}的\Z"
 )
-_OF = lazy(r"(?:参加|参考|报考|应考|总数|总人数|总量|计划|任务|目标|现有|共有|在校|报名|招生|应|共|总|全|名额)")
+_OF = "(?:参加|计划|任务|目标|现有|报名|应|共|总|全|名额|{总体前})"
 _BASE = lazy(r"占(?:全[县区市省校]的?)?(?P<base>[\u4e00-\u9fff]{2,8}?)(?:总数|总人数|总量|总额)?的")
 _AMONG = lazy(r"[^，。；]{0,6}(?:中|里)[，有]?")
 _ANNUAL = lazy("年度|当年|本年|全年")
@@ -75,7 +75,7 @@ def _named_rate() -> re.Pattern[str]:
     return compiled(rf"(?P<name>{words().any('比率')}|{_ANY_RATE}){_SAYING}")
 
 
-def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
+def _operands(line: Line, rate: _Rate, of: re.Pattern[str]) -> tuple[Number | None, list[Number]]:
     """The number that the share is of something, and what the whole may be."""
     sentence = line.sentence_at(rate.number.start)
     first = max((s.start for s in line.sentences if s.start <= sentence.start), default=0)
@@ -87,7 +87,7 @@ def _operands(line: Line, rate: _Rate) -> tuple[Number | None, list[Number]]:
     if _distance(line, part, rate) is None or not part.exact:
         return None, []
     wholes = [n for n in ahead[:-1] if _alike(n, part) and n.exact and n.value >= part.value > 0]
-    return part, _likely(line, part, wholes, rate)
+    return part, _likely(line, part, wholes, rate, of)
 
 
 def _alike(one: Number, other: Number) -> bool:
@@ -149,9 +149,10 @@ def percent_truncated(review: Review) -> Iterator[Sighting]:
 
 
 def _judged(review: Review, wanted: Verdict) -> Iterator[Sighting]:
+    of = review.context.lexicon.pattern(_OF)
     for line in review.text.body:
         for rate in _rates(line):
-            part, wholes = _stated_both(line, rate) or _operands(line, rate)
+            part, wholes = _stated_both(line, rate) or _operands(line, rate, of)
             if part is None:
                 continue
             verdicts = [compare(rate.number, share(part, w), share_slack(part, w)) for w in wholes]
@@ -175,10 +176,10 @@ def _said_otherwise(line: Line, rate: _Rate, part: Number) -> bool:
     return any(compare(rate.number, share(a, b), share_slack(a, b)) is Verdict.ROUNDED for a, b in pairs)
 
 
-def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate) -> list[Number]:
+def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate, of: re.Pattern[str]) -> list[Number]:
     """The wholes that the wording points to: 参加…1631人, 计划30个, 200人中; with a known rate also the only one there is."""
     pointed = [
-        n for n in wholes if _OF.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
+        n for n in wholes if of.search(line.masked[max(0, n.start - 12) : n.start]) or _AMONG.match(line.masked, n.end)
     ]
     if pointed and not _of_the_year(line, part, rate):
         return pointed
