@@ -26,6 +26,9 @@ _SPREAD_NAME = lazy(rf"(?:(?<=[、，：；。（ 　])|^){HANZI}[ 　]+{HANZI}(
 _CODE = lazy(r"(?:#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)|&[a-z]{2,5})\Z")
 _SHORT_BEFORE = lazy(r"(?:\A|[^\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\Z")
 _SHORT_AFTER = lazy(rf"{HANZI}{{2,4}}(?:[^\u4e00-\u9fff]|\Z)")
+_SHORT_LINE = 30
+_STOPS = lazy("[，。；！？、]")
+_BYLINE = lazy(r"(?:通讯员|记者|摄影|撰稿|供稿)\Z")
 _HABIT = 5
 """More stray blanks than this are a habit of the whole text."""
 _PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
@@ -108,7 +111,7 @@ def stray_space(review: Review) -> Iterator[Sighting]:
     """No blanks between characters, marks and digits; one finding if the text does it throughout; inside “” it is a remark."""
     places = [(line, match) for line in _sentences(review) for match in _SPACE.finditer(line.plain)]
     places = [(line, match) for line, match in places if match.start() >= len(line.label) and "　　" not in match[0]]
-    places = [(line, match) for line, match in places if not _is_spread(line, match)]
+    places = [(line, match) for line, match in places if not (_is_spread(line, match) or _is_set_apart(line, match))]
     quoted = [_is_quoted(line, match) for line, match in places]
     habit = quoted.count(False) > _HABIT
     for (line, match), inside in zip(places, quoted, strict=True):
@@ -130,6 +133,12 @@ def _may_part_names(text: str, start: int, end: int) -> bool:
 def _is_spread(line: Line, match: re.Match[str]) -> bool:
     """A name or word of two characters is spread in a list of names or as a heading: 张  明、李  娜; 前  言."""
     return any(_SPREAD_NAME.match(line.plain, at) for at in range(max(0, match.start() - 1), match.start()))
+
+
+def _is_set_apart(line: Line, match: re.Match[str]) -> bool:
+    """Whether blanks lay out a short line that is no sentence (2024年1月5日 来源：办公室), or part who wrote from the name: （通讯员 张三）."""
+    short = not (line.level or line.goes_on) and len(line.plain) <= _SHORT_LINE and not _STOPS.search(line.plain)
+    return short or bool(_BYLINE.search(line.plain[: match.start()]))
 
 
 def _is_quoted(line: Line, match: re.Match[str]) -> bool:
@@ -158,16 +167,22 @@ def unbalanced(review: Review) -> Iterator[Sighting]:
             if character in _PAIRS:
                 open_marks.append((line, character, at))
             elif at not in skipped:
-                if not any(mark == _CLOSERS[character] for _, mark, _ in open_marks):
-                    yield _lonely(line, character, at)
-                    continue
-                while open_marks[-1][1] != _CLOSERS[character]:
-                    yield _lonely(*open_marks.pop())
-                open_marks.pop()
+                yield from _closed(open_marks, line, character, at)
         if not line.goes_on:
             for one in open_marks:
                 yield _lonely(*one)
             open_marks = []
+
+
+def _closed(open_marks: list[tuple[Line, str, int]], line: Line, closer: str, at: int) -> Iterator[Sighting]:
+    """Take the partner of *closer* from *open_marks*; what still stands open between them is lonely, or *closer* itself."""
+    opener = _CLOSERS[closer]
+    if not any(mark == opener for _, mark, _ in reversed(open_marks)):
+        yield _lonely(line, closer, at)
+        return
+    while open_marks[-1][1] != opener:
+        yield _lonely(*open_marks.pop())
+    open_marks.pop()
 
 
 def _lonely(line: Line, mark: str, at: int) -> Sighting:

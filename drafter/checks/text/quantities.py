@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
-from drafter.checks.text.model import HANZI, Line, Part
+from drafter.checks.text.model import Line, Part
 from drafter.checks.text.numbers import POINTS, Number
 from drafter.kept_patterns import compiled
 from drafter.patterns import lazy
@@ -19,7 +19,9 @@ _SHORT = 5
 """So many do if both sentences speak of the whole year or of all there are."""
 _DIGITS = 3
 """Numbers of fewer digits look alike by chance."""
-_NAME = lazy(rf"{HANZI}+\Z")
+_LONGEST = 24
+"""So many characters before a number are read as its name."""
+_NO_HANZI = lazy(r"[^\u4e00-\u9fff]")
 _TAIL = lazy(r"(?:共计|总计|累计|合计|稳定在|保持在|达到|达|共|约|为|有|已|了)+\Z")
 _HEAD = lazy(r"\A(?:截至目前|今年以来|一年来|今年|本年度?|全年|年内|目前|现有|现|共有|共|累计)+")
 _INSIDE = lazy(r"现有|共有")
@@ -68,8 +70,8 @@ def _said(line: Line, number: Number, year: int) -> _Said | None:
     share = number.unit == "%"
     if not number.exact or not number.unit or number.unit in POINTS:
         return None
-    found = _NAME.search(line.masked[max(0, number.start - 24) : number.start])
-    name = _TAIL.sub("", found[0]) if found else ""
+    ahead = line.masked[max(0, number.start - _LONGEST) : number.start]
+    name = _TAIL.sub("", _NO_HANZI.split(ahead)[-1])
     if len(name) < _SHORT or _HEDGED.search(name) or share != name.endswith("率"):
         return None
     sentence = line.sentence_at(number.start)
