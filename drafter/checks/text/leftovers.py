@@ -19,9 +19,11 @@ _PLACEHOLDER = lazy(
     r"\*{1,4}(?=[\u4e00-\u9fff“《，。、；：）]|\Z)|(?<=[\u4e00-\u9fff“《，、（])\*{1,4}"
     r"|(?<![A-Za-z0-9])[Xx×╳]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|○{2,}|〇{3,}"
     r"|TODO|TBD|(?<!\d)[Xx×](?=[个名所家项次条场件篇户元万亿%％年月日人校区县镇])"
-    r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]*】|〔(?:待补|待填|待定)[^〕]*〕|（(?:待补|待填|待核|待定)[^）]*）"
+    r"|【(?:待补|待填|待定|请填|请输入|此处|填写|补充)[^】]{0,500}】|〔(?:待补|待填|待定)[^〕]{0,500}〕|（(?:待补|待填|待核|待定)[^）]{0,500}）"
 )
 _PLACEHOLDER_MARKS = (*"*Xx×╳_＿○〇【", "TODO", "TBD", "〔待", "（待")
+_LONGEST_CLAUSE = 200
+_AFTER_HOLE = 4
 _VERB_BEFORE_HOLE = r"{空前}\Z"
 _ODD = {
     "不间断空格": lazy("\u00a0"),
@@ -47,7 +49,7 @@ _EMPTY = (
     (r"(?:与|和|同|在|对)(?<![^，。；、].)(?=[所家]{伙伴})", "这里少一个数"),
 )
 _RESIDUE = lazy(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]*\}|<!--.*?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
+    r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}|\{\{|\}\}|\{%|%\}|\[\[|\]\]|\$\{[^}]{0,200}\}|<!--.{0,200}?-->|&(?:nbsp|amp|lt|gt|quot|#\d+);"
     r"|</?(?:br|p|div|span|td|tr|b|strong|font)\b[^<>]*>|(?<![A-Za-z])(?:undefined|Undefined|NaN|nan|None|null)(?![A-Za-z])"
     r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
@@ -63,8 +65,11 @@ def placeholder(review: Review) -> Iterator[Sighting]:
                 yield _hole(line, match.start(), match.end(), match[0])
     for line in holding(_visible(review), "……"):
         verb = review.context.lexicon.pattern(_VERB_BEFORE_HOLE)
+        opened = last = 0
         for match in re.finditer(r"…{2,}", line.plain):
-            if _is_hole(line.plain, match, verb) and not line.in_gap(match.start(), match.end()):
+            opened += line.plain.count("“", last, match.start()) - line.plain.count("”", last, match.start())
+            last = match.start()
+            if opened <= 0 and _is_hole(line.plain, match, verb) and not line.in_gap(match.start(), match.end()):
                 yield _hole(line, match.start(), match.end(), "……")
 
 
@@ -83,9 +88,9 @@ def _is_bullet(line: Line, match: re.Match[str]) -> bool:
 
 
 def _is_hole(text: str, match: re.Match[str], verb: re.Pattern[str]) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
-    if before.count("“") > before.count("”"):
-        return False
+    """Whether …… outside quotation marks stands for a name or a number."""
+    before = text[max(0, match.start() - _LONGEST_CLAUSE) : match.start()]
+    after = text[match.end() : match.end() + _AFTER_HOLE]
     listed = "、" in re.split(r"[，。；：（]", before)[-1]
     if listed and after.startswith("等"):
         return False

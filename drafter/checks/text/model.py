@@ -93,13 +93,19 @@ class Line(Struct, frozen=True, dict=True):
 
     @cached_property
     def masked(self) -> str:
-        """As :attr:`plain`, but what stands inside “”, 《》 and 〔〕 is blotted out, the marks themselves kept."""
-        return _QUOTED.sub(lambda m: m[0][0] + BLOT * (len(m[0]) - 2) + m[0][-1], self.plain)
+        """As :attr:`plain`, but what stands inside “”, 《》 and 〔〕 is blotted out, the marks themselves kept; so are :data:`ENDLESS` digits."""
+        text = _QUOTED.sub(lambda m: m[0][0] + BLOT * (len(m[0]) - 2) + m[0][-1], self.plain)
+        return ENDLESS.sub(lambda m: BLOT * len(m[0]), text) if len(text) > _LONGEST_FIGURE else text
+
+    @cached_property
+    def unbracketed(self) -> str:
+        """As :attr:`masked`, with what stands in brackets, and the brackets, blotted out too."""
+        return unbracketed(self.masked)
 
     @cached_property
     def sentences(self) -> tuple[Piece, ...]:
-        """The sentences, each with its closing mark."""
-        return tuple(_pieces(self.plain, _SENTENCE))
+        """The sentences, each with its closing mark; what has none for too long is taken in pieces."""
+        return tuple(_cut(_pieces(self.plain, _SENTENCE)))
 
     @cached_property
     def clauses(self) -> tuple[Piece, ...]:
@@ -132,6 +138,11 @@ class Line(Struct, frozen=True, dict=True):
         if at >= 0 and offset < self.sentences[at].end:
             return self.sentences[at]
         return Piece(0, len(self.plain), self.plain)
+
+    def sentence_before(self, sentence: Piece) -> Piece | None:
+        """The one that stands before *sentence* in the line; None if that is the first."""
+        at = bisect_left(self._sentence_starts, sentence.start) - 1
+        return self.sentences[at] if at >= 0 else None
 
     def clause_at(self, offset: int) -> Piece | None:
         """The clause that holds *offset*; None if a mark stands there."""
@@ -202,6 +213,12 @@ BLOT = "\0"
 HANZI = "[\u4e00-\u9fff]"
 _QUOTED = lazy(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|《[^《》]*(?:《[^《》]*》[^《》]*)*》|〔[^〔〕]*〕")
 _SENTENCE = lazy(r"[^。！？\n]*(?:[。！？]+[”）》]?|\n|$)")
+_LONGEST_SENTENCE = 1000
+"""Rules compare the figures of a sentence with each other; the longest that anybody wrote has 300 characters."""
+_LONGEST_FIGURE = 30
+ENDLESS = lazy(rf"\d{{{_LONGEST_FIGURE + 1},}}")
+"""More digits than any figure, account or code has: nothing is calculated with them."""
+_ASIDE = lazy(r"（[^（）]*）")
 _CLAUSE = lazy(r"[^。！？；，：\n]+")
 _FULL = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
@@ -247,6 +264,22 @@ def _groups(text: str, at: int) -> bool:
 
 def _latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
+
+
+def unbracketed(text: str) -> str:
+    """*text* with what stands in brackets, and the brackets, blotted out."""
+    return _ASIDE.sub(lambda match: BLOT * len(match[0]), text)
+
+
+def _cut(sentences: Iterable[Piece]) -> Iterator[Piece]:
+    """*sentences*, those that are too long in several pieces."""
+    for one in sentences:
+        if one.end - one.start <= _LONGEST_SENTENCE:
+            yield one
+            continue
+        for at in range(0, len(one.text), _LONGEST_SENTENCE):
+            text = one.text[at : at + _LONGEST_SENTENCE]
+            yield Piece(one.start + at, one.start + at + len(text), text)
 
 
 def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
