@@ -137,7 +137,7 @@ def _is_spread(line: Line, match: re.Match[str]) -> bool:
 
 def _is_set_apart(line: Line, match: re.Match[str]) -> bool:
     """Whether blanks lay out a short line that is no sentence (2024年1月5日 来源：办公室), or part who wrote from the name: （通讯员 张三）."""
-    short = not (line.level or line.goes_on) and len(line.plain) <= _SHORT_LINE and not _STOPS.search(line.plain)
+    short = not (line.label or line.goes_on) and len(line.plain) <= _SHORT_LINE and not _STOPS.search(line.plain)
     return short or bool(_BYLINE.search(line.plain[: match.start()]))
 
 

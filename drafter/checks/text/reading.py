@@ -183,7 +183,10 @@ def _stands_alone(rest: str) -> bool:
     if len(rest) > 45 or "；" in rest or rest.endswith(("，", "、", "：")) or (rest.endswith("。") and "一是" in rest):
         return False
     stops = rest.count("。")
-    return stops == 1 and len(rest) <= 20 and "，" not in rest if rest.endswith("。") else not stops
+    if rest.endswith("。"):
+        # A count is no heading: 3.初级中学88所。
+        return stops == 1 and len(rest) <= 20 and "，" not in rest and not any(mark.isdigit() for mark in rest)
+    return not stops
 
 
 # --- parts -------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
 from drafter.checks.text.intervals import plain
 from drafter.checks.text.lexicon import words
-from drafter.checks.text.model import BLOT, Line, Piece
+from drafter.checks.text.model import BLOT, Line, Piece, unbracketed
 from drafter.checks.text.numbers import Number
 from drafter.checks.text.tables import table_totals
 from drafter.diagnostics import Severity
@@ -22,13 +22,14 @@ _PARTS = lazy(
     r"(?<=[所个名人家项户件元])：(?=[^，。；：\d]{1,10}\d[^，。；：、]{1,8}、)|[，、]?(?:其中|包括|包含|分别为|分别是)[：，]?|[，（]含[：，]?"
 )
 _BRACKET = lazy(r"（(?P<inner>[^（）]*\d[^（）]*)）")
-_END_OF_LIST = lazy(r"[；。：（）]|，(?![^，；。]{0,12}\d)")
-_LAST_PART = lazy(r"，[^，。；、：\d（）]{2,12}\d+[^，。；、：\d（）]{1,3}(?=[；。]|\Z)")
+_CHANGED = "[比较同]?(?:[去上]年|上一?年|上学?年|同期|往年|同比)|净?[增减]"
+_END_OF_LIST = lazy(rf"[；。：（）]|，(?:(?![^，；。]{{0,12}}\d)|{_CHANGED})")
+_LAST_PART = lazy(rf"，(?!{_CHANGED})[^，。；、：\d（）]{{2,12}}\d+[^，。；、：\d（）]{{1,3}}(?=[；。]|\Z)")
+_FULL_STOP = lazy("[；。]")
 _STOP = lazy("[，；。]")
 _PARTED = lazy("([、，；])")
 _END_OF_DUN_LIST = lazy(r"[；。：（），]")
 _GRADED = lazy(r"(?:级|等奖|以上|以下|名|位|类|星)\Z|[一二三省市县区国家特正高中初]级[^，。；、]{0,6}\Z")
-_ASIDE = lazy(r"（[^（）]*）")
 _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
@@ -115,20 +116,23 @@ def _same_run(before: Sequence[Number]) -> tuple[Number, ...]:
 
 def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting]:
     """9所，其中小学4所、初中3所; 7个，含中心校4个、教学点3个."""
+    known: dict[tuple[int, int], _Item] = {}
     for match in _PARTS.finditer(line.masked, sentence.start, sentence.end):
         if line.masked[match.start()] == "（":
             continue
         end = _list_end(line, match.end(), sentence.end)
         before = _outside_brackets(line, _numbers(line, sentence.start, match.start() + 1))
-        previous = [s for s in line.sentences if s.end <= sentence.start]
+        previous = line.sentence_before(sentence)
         if not before and match.start() - sentence.start <= 1 and previous:
-            before = _outside_brackets(line, _numbers(line, previous[-1].start, previous[-1].end))
+            before = _outside_brackets(line, _numbers(line, previous.start, previous.end))
         if not before or _SAMPLED.search(line.masked, match.end(), end) or _SHARED.search(sentence.text):
             continue
-        listed = _items(line, match.end(), end)
-        items = _of_one_kind(listed + _last_part(line, end, before, listed), sets)
         gap = line.masked[before[-1].end : match.start()]
         if re.search(r"[；。]" if "分别" not in match[0] else r"[，、；。]", gap) and "其中" not in match[0]:
+            continue
+        listed = _items(line, match.end(), end, known)
+        items = _of_one_kind(listed + _last_part(line, end, before, listed), sets)
+        if "其中" in match[0] and _more_follow(line, items, sentence.end) and _has_room(before, items):
             continue
         sample = "其中" in match[0]
         closed = _closed(items, sets) or _named_before(items, line.masked[sentence.start : match.start()])
@@ -138,8 +142,9 @@ def _listed_parts(line: Line, sentence: Piece, sets: _Sets) -> Iterator[Sighting
 
 def _list_end(line: Line, start: int, end: int) -> int:
     """Where a list of parts ends: at a ， if 、 parts its items, else at a clause without a number; brackets are passed over."""
-    text = _unbracketed(line.masked)
-    dun = "、" in _STOP.split(text[start:end])[0]
+    text = line.unbracketed
+    first = _STOP.search(text, start, end)
+    dun = "、" in text[start : first.start() if first else end]
     stop = (_END_OF_DUN_LIST if dun else _END_OF_LIST).search(text, start, end)
     return stop.start() if stop else end
 
@@ -148,34 +153,50 @@ def _last_part(line: Line, end: int, before: Sequence[Number], items: Sequence[_
     """The part that a ， parts from a list with 、, if it has room in the whole: 中学2所、小学4所，九年一贯制学校1所。"""
     last = _LAST_PART.match(line.masked, end)
     more = _items(line, end + 1, last.end()) if last else []
-    parts = [n for item in (*items, *more) for n in item.numbers]
+    return more if _has_room(before, [*items, *more]) else []
+
+
+def _has_room(before: Sequence[Number], items: Sequence[_Item]) -> bool:
+    """Whether the parts, all in the unit of the whole, make no more than it."""
+    parts = [n for item in items for n in item.numbers]
     wholes = [n for n in before if parts and n.unit == parts[-1].unit]
-    fits = wholes and all(n.unit == wholes[-1].unit for n in parts)
-    return more if fits and sum(n.value for n in parts) <= wholes[-1].value else []
+    fits = bool(wholes) and all(n.unit == wholes[-1].unit for n in parts)
+    return fits and sum(n.value for n in parts) <= wholes[-1].value
 
 
-def _unbracketed(text: str) -> str:
-    """*text* with what stands in brackets, and the brackets, blotted out."""
-    return _ASIDE.sub(lambda match: BLOT * len(match[0]), text)
+def _more_follow(line: Line, items: Sequence[_Item], end: int) -> bool:
+    """Whether something is counted in the same unit behind the list, before ； or 。: parts that it was not seen to hold."""
+    numbers = [n for item in items for n in item.numbers]
+    stop = _FULL_STOP.search(line.masked, numbers[-1].end, end) if numbers else None
+    behind = line.numbers_between(numbers[-1].end, stop.start() if stop else end) if numbers else ()
+    outside = _outside_brackets(line, behind)
+    return any(n.unit == numbers[-1].unit for n in outside)
 
 
 def _outside_brackets(line: Line, numbers: Sequence[Number]) -> tuple[Number, ...]:
     """Those of *numbers* that no bracket holds."""
-    text = _unbracketed(line.masked)
-    return tuple(n for n in numbers if text[n.start] != BLOT)
+    return tuple(n for n in numbers if line.unbracketed[n.start] != BLOT)
 
 
-def _items(line: Line, start: int, end: int) -> list[_Item]:
-    """The parts between two offsets: 、 and ， part them."""
+def _items(line: Line, start: int, end: int, known: dict[tuple[int, int], _Item] | None = None) -> list[_Item]:
+    """The parts between two offsets: 、 and ， part them; *known* keeps those of lists that end alike."""
     found = []
-    at = start
-    for piece in _PARTED.split(_unbracketed(line.masked[start:end])):
+    at, seen = start, {} if known is None else known
+    for piece in _PARTED.split(unbracketed(line.masked[start:end])):
         if piece not in "、，；":
-            numbers = tuple(n for n in _numbers(line, at, at + len(piece)) if piece[n.start - at] != BLOT)
-            label = line.masked[at : numbers[0].start] if numbers else piece
-            found.append(_Item(re.sub(r"^(?:含|包括|有|其中)", "", label.strip()), numbers))
+            place = (at, at + len(piece))
+            if place not in seen:
+                seen[place] = _item(line, at, piece)
+            found.append(seen[place])
         at += len(piece)
     return found
+
+
+def _item(line: Line, at: int, piece: str) -> _Item:
+    """The part at that offset; *piece* is its text without what stands in brackets."""
+    numbers = tuple(n for n in _numbers(line, at, at + len(piece)) if piece[n.start - at] != BLOT)
+    label = line.masked[at : numbers[0].start] if numbers else piece
+    return _Item(re.sub(r"^(?:含|包括|有|其中)", "", label.strip()), numbers)
 
 
 def _closed(items: Sequence[_Item], sets: _Sets) -> bool:

@@ -19,7 +19,7 @@ LONGEST_PRINTED = 160
 """A line of more characters is not only what a page printed."""
 STOPS = "。！？；：，、"
 _TITLE_WORDS = lazy(
-    r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?(?:范[文本])?$"
+    r"(?:总结|要点|计划|打算|思路|报告|方案|汇报|情况|通知|意见|安排|小结|述职)(?:（[^）]{1,8}）)?(?:范[文本])?(?: ?篇[一二三四五六七八九十\d])?$"
 )
 _LONGEST_TITLE = 60
 _SHORTEST_TITLE = 5
@@ -193,10 +193,11 @@ def mark_stopped_headings(lines: list[Line], kept: Sequence[int]) -> None:
         line, following = lines[i], lines[below]
         if not line.label:
             continue
+        counts = any(mark.isdigit() for mark in line.plain[len(line.label) :])
         short = line.kind is Kind.BODY and len(line.text) <= _LONGEST_STOPPED and _STOPPED.search(line.plain)
         alone = following.kind is Kind.BODY and not following.level and len(following.text) > _LONGEST_STOPPED // 2
         before = siblings.get(line.level)
-        if short and alone and not (before and before.kind is Kind.BODY):
+        if short and not counts and alone and not (before and before.kind is Kind.BODY):
             lines[i] = line = replace(line, kind=Kind.HEADING, lead_end=0)
         elif line.plain.endswith("。") and before and before.kind is Kind.BODY and before.plain.endswith("；"):
             lines[i] = line = replace(line, kind=Kind.BODY)

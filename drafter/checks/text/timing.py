@@ -115,13 +115,13 @@ def _names_year(line: Line, match: re.Match[str]) -> bool:
 
 @TEXT.rule("T303", "tense", Strength.CUSTOM, severity=Severity.WARNING)
 def tense(review: Review) -> Iterator[Sighting]:
-    """The review tells what was done, the plan what will be."""
+    """The review tells what was done, the plan what will be; a text that names no year may be neither."""
     for line in review.text.body:
         if _AHEAD.search(line.masked[:_OPENING]):
             continue
         if line.part is Part.PLAN:
             yield from _finished(line)
-        elif not _is_early(review):
+        elif review.year and not _is_early(review):
             yield from _future(line, review.year)
 
 

@@ -26,6 +26,8 @@ def found(lines: list[str], code: str) -> list[Finding]:
         ("2024-01-05   来源：办公室     浏览：", "L702"),
         ("时间:2024-01-05 10:20:33 公文范文 来源:网友投稿", "L702"),
         ("注册", "L702"),
+        ("2024年01月05日  来源：县教育局", "L702"),
+        ("欢迎阅读教育局工作总结（精选4篇），内容由某某网整理。", "L702"),
         ("2024年01月05日 星期五 某县教育报 字号[ 放大+ 缩小- ]", "L702"),
         ("版权声明", "L702"),
         ("工作总结 时间：2024-01-05 10:20:33 收藏", "L702"),
@@ -142,3 +144,9 @@ def test_a_plan_or_half_a_year_need_not_name_a_meeting_at_the_end_of_the_year(ti
     text = from_lines([title, "贯彻党的二十大和二十届三中全会精神，抓好各项工作。"])
     findings = find_text(text, ReviewContext(lexicon=known))
     assert sum(finding.code == "T305" for finding in findings) == expected
+
+
+def test_what_names_no_year_may_be_news_and_speak_of_the_future() -> None:
+    told = ["1月5日，考核组到县教育局考核。", "县教育局将全面落实考核组的意见。", "考核组查看了资料。"]
+    assert not found(told, "T303")
+    assert found(["某县教育局2024年工作总结", *told], "T303")
