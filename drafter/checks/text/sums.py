@@ -208,7 +208,7 @@ def _closed(items: Sequence[_Item], sets: _Sets) -> bool:
 
 
 def _of_one_kind(items: list[_Item], sets: _Sets) -> list[_Item]:
-    """Those up to what is of another measure, if they leave nothing out: 城市1104户，农村7112户，发放低保金6943万元."""
+    """Those up to what is of another measure, if they leave nothing out: 城市1104户，农村7112户，发放补助金6943万元."""
     units = [{number.unit for number in item.numbers} for item in items]
     length = next((i for i, unit in enumerate(units) if not unit & units[0]), len(items)) if items else 0
     return items[:length] if _closed(items[:length], sets) else items
