@@ -62,7 +62,9 @@ def placeholder(review: Review) -> Iterator[Sighting]:
     for line in holding(_visible(review), *_PLACEHOLDER_MARKS):
         for match in _PLACEHOLDER.finditer(line.plain):
             if not line.in_gap(match.start(), match.end()) and not _is_bullet(line, match):
-                yield _hole(line, match.start(), match.end(), match[0])
+                # One asterisk that somebody typed into a fact may be a footnote's mark.
+                doubtful = match[0] == "*" and line.is_typed(match.start())
+                yield _hole(line, match.start(), match.end(), match[0], Severity.WARNING if doubtful else None)
     for line in holding(_visible(review), "……"):
         verb = review.context.lexicon.pattern(_VERB_BEFORE_HOLE)
         opened = last = 0
@@ -77,9 +79,10 @@ def _visible(review: Review) -> Iterator[Line]:
     return (line for line in review.text.lines if line.kind is not Kind.FURNITURE)
 
 
-def _hole(line: Line, start: int, end: int, found: str) -> Sighting:
+def _hole(line: Line, start: int, end: int, found: str, severity: Severity | None = None) -> Sighting:
     name = found if len(found) <= 12 else f"{found[:11]}…"
-    return see(line, start, end, f"“{name}”是还没有填的空", "填上真实的名称或数；没有这件事就删去整句")
+    hint = "填上真实的名称或数；没有这件事就删去整句"
+    return see(line, start, end, f"“{name}”是还没有填的空", hint, severity=severity)
 
 
 def _is_bullet(line: Line, match: re.Match[str]) -> bool:

@@ -170,9 +170,17 @@ class Line(Struct, frozen=True, dict=True):
         """Where that character stands in the source's paragraph."""
         return self.places[min(offset, len(self.places) - 1)] if self.places else offset
 
+    def is_typed(self, offset: int) -> bool:
+        """Whether a fact says the character at *offset*, in a document that drafter built."""
+        return any(s.mark and not s.mark.gap and s.start <= offset < s.end for s in self.stretches)
+
     def in_gap(self, start: int, end: int) -> bool:
         """Whether the stretch touches a 【待补】 that drafter printed."""
-        return any(s.mark and s.mark.gap and s.start < end and start < s.end for s in self.stretches)
+        return any(s.start < end and start < s.end for s in self._gaps)
+
+    @cached_property
+    def _gaps(self) -> tuple[Stretch, ...]:
+        return tuple(s for s in self.stretches if s.mark and s.mark.gap)
 
 
 class ReviewText(Struct, frozen=True, dict=True):

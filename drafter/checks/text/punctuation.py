@@ -13,6 +13,7 @@ from drafter.checks.text.model import HANZI, Kind, Line, holding
 from drafter.diagnostics import Severity
 from drafter.patterns import lazy
 
+_HAN = lazy(HANZI)
 _CHINESE = f"{HANZI}|[，。；：、！？“”《》（）〔〕…]"
 _HALF = lazy(
     rf"(?:(?<={HANZI})|(?<=[，。；：、！？“”《》（）〔〕…%\d]))[,;:!?()]|[,;:!?()](?={HANZI}|[“”《》（）])|(?<={HANZI})\"|\"(?={HANZI})"
@@ -55,8 +56,13 @@ _ELLIPSIS = lazy(r"\.{3,}|。{3,}|(?<!…)…(?!…)|·{3,}|、{3,}")
 
 @TEXT.rule("P501", "half-width", Strength.NATIONAL, "GB/T 15834-2011 第4章、5.1", Severity.ERROR)
 def half_width(review: Review) -> Iterator[Sighting]:
-    """Marks between Chinese characters are full-width; one finding for the whole text, however many there are."""
+    """Marks between Chinese characters are full-width; one finding for the whole text, however many there are.
+
+    A cell without a Chinese character, such as A(1) or @SUM(1), is in no Chinese.
+    """
     for line in _written(review):
+        if line.kind is Kind.CELL and not _HAN.search(line.text):
+            continue
         for match in _HALF.finditer(line.text) if _HALF_MARK.search(line.text) else ():
             at = match.start()
             if (line.plain[at] != line.text[at] or match[0] == '"') and not _is_foreign(line, at):

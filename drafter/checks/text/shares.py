@@ -41,6 +41,8 @@ _OVER = lazy(r"超额(?:完成[^，。；\d]{0,10})?(?P<n>\d+(?:\.\d+)?)%")
 _FALL = lazy(r"(?:下降|减少|降低|压减|缩减|压缩|回落|降幅)(?:了|约|达|为|近|超过?)?\Z")
 _NEAR = 8
 """So many numbers of a sentence are tried in pairs."""
+_SPAN = 100
+"""A part, its whole and the share that stand close together take no more characters."""
 _WORD = 6
 """So near before a number stands the verb that a rate may take up."""
 _WHOSE = 3
@@ -78,8 +80,8 @@ def _named_rate() -> re.Pattern[str]:
 def _operands(line: Line, rate: _Rate, of: re.Pattern[str]) -> tuple[Number | None, list[Number]]:
     """The number that the share is of something, and what the whole may be."""
     sentence = line.sentence_at(rate.number.start)
-    first = max((s.start for s in line.sentences if s.start <= sentence.start), default=0)
-    ahead = [n for n in line.numbers if first <= n.start and n.end <= rate.number.start and n.unit and n.unit != "%"]
+    said = line.numbers_between(sentence.start, rate.number.start)
+    ahead = [n for n in said if n.unit and n.unit != "%"]
     ahead = [n for n in ahead if n.unit not in ("个百分点", "百分点", "分", "年", "岁", "个月", "天")]
     if not ahead:
         return None, []
@@ -97,7 +99,7 @@ def _alike(one: Number, other: Number) -> bool:
 
 def _stated_both(line: Line, rate: _Rate) -> tuple[Number, list[Number]] | None:
     """46人占200人的23%."""
-    ahead = [n for n in line.numbers if n.end <= rate.number.start][-2:]
+    ahead = line.numbers_between(max(0, rate.number.start - _SPAN), rate.number.start)[-2:]
     if len(ahead) < 2 or not ahead[0].same_measure(ahead[1]) or not ahead[1].value:
         return None
     between, behind = line.masked[ahead[0].end : ahead[1].start], line.masked[ahead[1].end : rate.number.start]
