@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from pathlib import Path
 
 import pytest
 from mutations import EXAMPLES, MUTATIONS, context_of, faults_of, found_in, lines_of, made, recall
+from real import FLOORS, measured, stored
 from steady import tables
 
 from drafter.checks.text import find_text, from_document
 from drafter.diagnostics import Severity
 
-LABELS = tomllib.loads((Path(__file__).parent / "real_labels.toml").read_text(encoding="utf-8"))
-FLOORS = {"error": 0.95, "warning": 0.85}
+REAL_TEXTS = os.environ.get("DRAFTER_REAL_TEXTS", "")
+"""The folder with the five published reports, which are not part of the repository."""
+STILL_FOUND = 0.9
+"""The share of the findings once labelled right that must be found again."""
 
 
 def test_planted_faults_are_found() -> None:
@@ -48,9 +51,21 @@ def test_the_text_of_a_clean_draft_is_traced_as_well_as_the_draft_itself(example
     assert untraced == []
 
 
-@pytest.mark.parametrize("severity", ["error", "warning"])
+@pytest.mark.parametrize("severity", FLOORS)
 def test_labelled_findings_on_real_reports_are_precise(severity: str) -> None:
-    right, wrong = (sum(counts[i] for counts in LABELS[severity].values()) for i in (0, 1))
-    row = f"{severity} {right} right, {wrong} wrong, precision {right / (right + wrong):.2f}"
+    score = stored()[severity]
+    row = f"{severity} {score.right} right, {score.wrong} wrong, precision {score.precision:.2f}"
     tables.setdefault("review: findings on five published reports, as labelled (a regression score)", []).append(row)
-    assert right / (right + wrong) >= FLOORS[severity]
+    assert score.precision >= FLOORS[severity]
+
+
+@pytest.mark.skipif(
+    not REAL_TEXTS, reason="the five published reports are not here: DRAFTER_REAL_TEXTS names no folder"
+)
+def test_findings_on_real_reports_are_still_those_that_were_labelled_right() -> None:
+    scores = measured(Path(REAL_TEXTS))
+    tables["review: findings on five published reports, measured now"] = [
+        f"{name} {one}" for name, one in scores.items()
+    ]
+    assert {name for name, floor in FLOORS.items() if scores[name].precision < floor} == set()
+    assert {name for name in FLOORS if scores[name].right < STILL_FOUND * stored()[name].right} == set()
