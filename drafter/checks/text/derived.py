@@ -19,7 +19,10 @@ _RUN = 8
 _EVIDENT = 100
 """Below this a sum or difference of other figures may be chance: a word must say that it is one."""
 _TOLD = lazy(r"其中|共|合计|总|含|分别|其余|剩|余|尚|还有|另|增|减|多|少|升|降|提高|压|净|相差|由|从|下降|分散")
-_RATIO = lazy(r"\A\s*[∶：:比]\s*\Z")
+_RATIO_MARKS = "∶：:比"
+_RATIO = lazy(rf"\A\s*[{_RATIO_MARKS}]\s*\Z")
+_APART = 8
+"""So many characters before or behind a number its partner lies."""
 _AVERAGE = lazy(r"(?:均|每)[^，。；、\d]{0,8}\Z")
 _GROWTH = lazy(r"(?:增|升|提高|降|减|回落|同比|环比|翻)[^，。；、\d]{0,6}\Z")
 _SURE = 3
@@ -128,7 +131,10 @@ def _slack(a: Number, b: Number) -> Fraction:
 
 def _partner(line: Line, number: Number) -> Number | None:
     """The other side of a ratio."""
-    for other in line.numbers_between(max(0, number.start - 8), number.end + 8):
+    around = line.masked[max(0, number.start - _APART) : number.end + _APART]
+    if not any(mark in around for mark in _RATIO_MARKS):
+        return None
+    for other in line.numbers_between(max(0, number.start - _APART), number.end + _APART):
         first, second = sorted((number, other), key=lambda n: n.start)
         if first != second and _RATIO.match(line.masked[first.end : second.start]):
             return other
