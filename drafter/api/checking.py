@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,19 +14,19 @@ from msgspec.structs import replace
 from drafter.api.allowing import Silence, Silences
 from drafter.api.baseline import Baseline
 from drafter.api.build import draft
+from drafter.api.codes import ALL, Codes
 from drafter.api.draft_review import review_document
 from drafter.api.folders import ALLOWANCES_FILE, find_facts, shown_path
-from drafter.api.layout_review import layout_findings, read_house, written_paragraphs
-from drafter.api.manual import ALL, AnyRule, Codes
 from drafter.api.reported import Checked, Figures, Reported, found_in, places, together
 from drafter.api.review_context import context_for, lexicon_for, names_for, with_computed
-from drafter.api.reviewing import TEXTS, review_docx, review_lines, told
-from drafter.checks.layout import LAYOUT, Standard, standard_from_layout
+from drafter.api.reviewing import TEXTS, review_lines, told
 from drafter.checks.text import FACTS, TEXT, ReviewContext
 from drafter.checks.text import find_facts as review_facts
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span, failure
-from drafter.docxview import open_docx
 from drafter.facts import Facts, read_allowances
+
+if TYPE_CHECKING:
+    from drafter.checks.layout import Standard
 
 YAML = (".yaml", ".yml")
 """The endings of facts files; what is no text either is taken for a DOCX."""
@@ -106,8 +107,11 @@ def _ran(families: Collection[str], codes: Codes) -> int:
 
 @cache
 def _codes_of(family: str) -> frozenset[str]:
-    rules: dict[str, Iterable[AnyRule]] = {"layout": LAYOUT, "text": TEXT, "facts": FACTS}
-    return frozenset(rule.code for rule in rules[family])
+    if family == "layout":
+        from drafter.checks.layout import LAYOUT
+
+        return frozenset(rule.code for rule in LAYOUT)
+    return frozenset(rule.code for rule in (TEXT if family == "text" else FACTS))
 
 
 def _gone(baseline: Baseline, looked: Sequence[_Looked], known: Known, codes: Codes) -> int:
@@ -139,8 +143,18 @@ def _look(path: Path, known: Known, codes: Codes, silences: Silences) -> _Looked
         read = review_lines(path, context, silences)
         found = (*complaints, *read.findings)
         return _Looked(found, read.paragraphs, read.figures, frozenset({"text"}), read.silence)
+    return _docx(path, known, codes, silences.about(path), context, complaints)
+
+
+def _docx(
+    path: Path, known: Known, codes: Codes, silence: Silence, context: ReviewContext, complaints: tuple[Reported, ...]
+) -> _Looked:
+    # Here, because facts files and texts need none of what reads a DOCX.
+    from drafter.api.docx_review import review_docx
+    from drafter.api.layout_review import layout_findings, written_paragraphs
+    from drafter.docxview import open_docx
+
     view = open_docx(path, shown_path(path))
-    silence = silences.about(path)
     laid = layout_findings(view, known.standard, silence.judge)
     if not reviews_text(codes):
         return _Looked(laid, written_paragraphs(view), Figures(), frozenset({"layout"}), silence)
@@ -172,10 +186,17 @@ def read_known(house: Path | None = None, facts: Path | None = None, last: Path 
         DrafterError: one can't be read, or has mistakes.
     """
     return Known(
-        standard_from_layout(read_house(house)) if house else None,
+        _house(house) if house else None,
         _read_facts(facts, "--facts") if facts else None,
         _read_facts(last, "--last") if last else None,
     )
+
+
+def _house(path: Path) -> Standard:
+    from drafter.api.layout_review import read_house
+    from drafter.checks.layout import standard_from_layout
+
+    return standard_from_layout(read_house(path))
 
 
 def _read_facts(path: Path, option: str) -> Facts:

@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from drafter.api.allowing import Silences
 from drafter.api.checking import YAML, Known, known_about, reviews_text
+from drafter.api.codes import Codes
+from drafter.api.docx_review import find_in_docx
 from drafter.api.files import replace_file
 from drafter.api.folders import shown_path
-from drafter.api.manual import Codes
-from drafter.api.reviewing import TEXTS, find_in_docx, find_in_lines
+from drafter.api.reviewing import TEXTS, find_in_lines
 from drafter.checks import Edit, Finding
 from drafter.checks.parts import printed
 from drafter.checks.text import ReviewText

@@ -1,4 +1,4 @@
-"""The rules about text on files that drafter did not build: lines of text, any DOCX."""
+"""The rules about text on files of lines."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from drafter.api.draft_review import Reviewed, figures_of
 from drafter.api.folders import shown_path
 from drafter.api.reported import Reported, found_in
 from drafter.checks import Finding
-from drafter.checks.layout import Standard, gbt9704, recognise
 from drafter.checks.text import ReviewContext, ReviewText, find_text, from_lines
-from drafter.checks.text.reading_docx import from_docx
-from drafter.checks.unfolding import unfold
 from drafter.diagnostics import Diagnostic, DrafterError, Problems, Severity, Span
-from drafter.docxview import DocxView
 from drafter.facts import read_allowances
 from drafter.yamlfile import load_text
 
 TEXTS = (".txt", ".md", ".markdown")
 """The endings of files that hold lines of text."""
 _ODD_CHARACTERS = ("Y011", "Y013", "Y014", "Y015", "Y016", "Y018")
-
-
-# --- files of lines ----------------------------------------------------------------------------------------------------
 
 
 def review_lines(path: Path, context: ReviewContext, silences: Silences) -> Reviewed:
@@ -88,22 +81,3 @@ def _in_line(finding: Finding, shown: str, lines: list[str]) -> Reported:
     source = lines[number - 1].rstrip("\r")
     last = finding.end or len(source)
     return found_in(finding, shown, Span(shown, number, finding.start + 1, last + 1, source))
-
-
-# --- DOCX --------------------------------------------------------------------------------------------------------------
-
-
-def review_docx(view: DocxView, standard: Standard | None, context: ReviewContext, silence: Silence) -> Reviewed:
-    """The findings about the text of *view*; *standard* says which words an official document's frame is known by."""
-    text, findings = find_in_docx(view, standard, context, silence)
-    reported = tuple(found_in(finding, view.shown) for finding in findings)
-    return Reviewed(reported, len(text.lines), figures_of(text, context, findings), silence)
-
-
-def find_in_docx(
-    view: DocxView, standard: Standard | None, context: ReviewContext, silence: Silence
-) -> tuple[ReviewText, tuple[Finding, ...]]:
-    """What the text rules find in *view*; offsets are those of the paragraphs as printed, automatic numbers included."""
-    known = standard or gbt9704()
-    text = from_docx(recognise(unfold(view), known.words))
-    return text, find_text(text, context, silence.judge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from drafter.api.allowing import Silences, silences_of
 from drafter.api.baseline import Baseline, read_baseline, write_baseline
-from drafter.api.checking import check_files, read_known
+from drafter.api.checking import Known, check_files, read_known
+from drafter.api.codes import Codes, codes_of
 from drafter.api.folders import shown_path
-from drafter.api.manual import codes_of, manual
-from drafter.api.mending import Wanted
 from drafter.api.reported import Checked, places
 from drafter.cli.check_summary import failures, report
-from drafter.cli.mending import Outcome, diff_of, lines_of_outcome, mend_files, told_of
 from drafter.diagnostics import Severity, failure
+
+if TYPE_CHECKING:
+    from drafter.cli.mending import Outcome
 
 CLEAN, OPEN, FAILED = 0, 1, 2
 """Exit codes: no error or warning; at least one; a file could not be read, or nothing was written."""
@@ -55,21 +56,27 @@ def carry_out(asked: Request) -> int:
     _refuse(asked)
     past = read_baseline(asked.baseline) if asked.baseline else None
     known = read_known(asked.house, asked.facts, asked.last)
-    wanted = Wanted(known, codes_of(asked.select, asked.ignore), asked.unsafe, lambda: _silences(asked, past))
-    outcome = Outcome()
-    if asked.fix or asked.diff:
-        outcome = mend_files(asked.files, wanted, asked.output, write=asked.fix)
-    if asked.diff:
+    codes = codes_of(asked.select, asked.ignore)
+    outcome = _mend(asked, known, codes, past) if asked.fix or asked.diff else None
+    if asked.diff and outcome:
         return _show_diff(outcome)
-    files = outcome.targets if asked.fix else asked.files
-    checked = check_files(files, known, wanted.codes, wanted.silences())
-    checked = replace(checked, failures=(*outcome.failures, *checked.failures))
+    checked = check_files(outcome.targets if outcome else asked.files, known, codes, _silences(asked, past))
+    checked = replace(checked, failures=(*(outcome.failures if outcome else ()), *checked.failures))
     if asked.write_baseline and not checked.failures:
         return _keep(asked.write_baseline, checked)
     _tell(asked.form, checked, outcome)
     if checked.failures:
         return FAILED
     return OPEN if checked.count(Severity.ERROR) + checked.count(Severity.WARNING) else CLEAN
+
+
+def _mend(asked: Request, known: Known, codes: Codes, past: Baseline | None) -> Outcome:
+    # Here, because a check that changes nothing needs none of it.
+    from drafter.api.mending import Wanted
+    from drafter.cli.mending import mend_files
+
+    wanted = Wanted(known, codes, asked.unsafe, lambda: _silences(asked, past))
+    return mend_files(asked.files, wanted, asked.output, write=asked.fix)
 
 
 def _refuse(asked: Request) -> None:
@@ -98,6 +105,8 @@ def _silences(asked: Request, past: Baseline | None) -> Silences:
 
 
 def _show_diff(outcome: Outcome) -> int:
+    from drafter.cli.mending import diff_of, told_of
+
     _print(diff_of(outcome))
     _print(told_of(outcome), err=True)
     _print(failures(outcome.failures), err=True)
@@ -111,9 +120,12 @@ def _keep(target: Path, checked: Checked) -> int:
     return CLEAN
 
 
-def _tell(form: str, checked: Checked, outcome: Outcome) -> None:
+def _tell(form: str, checked: Checked, outcome: Outcome | None) -> None:
     if form == "text":
-        _print(lines_of_outcome(outcome))
+        if outcome:
+            from drafter.cli.mending import lines_of_outcome
+
+            _print(lines_of_outcome(outcome))
         _print(report(checked))
     else:
         data = _data(checked, outcome) if form == "json" else _sarif(checked)
@@ -122,11 +134,15 @@ def _tell(form: str, checked: Checked, outcome: Outcome) -> None:
     _print(failures(checked.failures), err=True)
 
 
-def _data(checked: Checked, outcome: Outcome) -> dict[str, Any]:
+def _data(checked: Checked, outcome: Outcome | None) -> dict[str, Any]:
     return {
         "findings": [finding.record() for finding in checked.findings],
         "suppressed": [finding.record() for finding in checked.suppressed],
-        "fixed": [{"file": shown_path(one.target), "fixes": dict(one.made)} for one in outcome.mended if one.count],
+        "fixed": [
+            {"file": shown_path(one.target), "fixes": dict(one.made)}
+            for one in (outcome.mended if outcome else ())
+            if one.count
+        ],
         "checked": {
             "files": checked.files,
             "paragraphs": checked.paragraphs,
@@ -142,6 +158,7 @@ def _data(checked: Checked, outcome: Outcome) -> dict[str, Any]:
 
 def _sarif(checked: Checked) -> dict[str, Any]:
     # Imported here: the other forms need none of it.
+    from drafter.api.manual import manual
     from drafter.cli.sarif import sarif
 
     return sarif(checked, manual())

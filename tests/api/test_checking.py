@@ -9,8 +9,9 @@ import pytest
 from handmade import CENTER, TITLE, Hand, S, bare, p
 
 from drafter.api.checking import check_files, read_known
+from drafter.api.codes import Codes, codes_of
 from drafter.api.layout_review import read_house
-from drafter.api.manual import Codes, codes_of, manual, pages_of
+from drafter.api.manual import manual, pages_of
 from drafter.api.reported import Checked
 from drafter.checks.layout import LAYOUT
 from drafter.checks.text import FACTS as FACT_RULES

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drafter.api.allowing import Silences
 from drafter.api.checking import Known, check_files
-from drafter.api.manual import ALL
+from drafter.api.codes import ALL
 from drafter.api.mending import Mended, Wanted, mended, write_mended
 
 PIECES = st.sampled_from(
