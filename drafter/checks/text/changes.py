@@ -34,6 +34,8 @@ _FROM_TO = lazy(
     rf"(?:由|从)(?P<between>(?:20\d\d年)?[^，。；、\d]{{0,14}}?)(?P<a>\d[\d,.]*)(?P<ua>[^\d，。；、（）]{{0,4}}?)(?:，)?(?P<verb>{_UP}|{_DOWN}|发展|扩展|变|缩)(?:到|至|为|成)(?:了)?(?P<b>\d[\d,.]*)"
 )
 _CHANGE_AFTER = lazy(rf"\A[，（](?:同比|净|共|累计)?(?P<verb>{_UP}|{_DOWN})(?:率|幅度|比例)?(?:了|约|达到?|为)?\Z")
+_AHEAD = 20
+"""More characters than 比上一年度同期的 has."""
 _LAST = r"(?:去年|上一?年度?|前一?年|20\d\d年|上学年|年初)(?:同期|全年|底|末)?"
 _THAN_LAST = lazy(rf"\A[，（]?(?:比|较|同比|与){_LAST}(?:的|是|为)?\Z")
 _LAST_WAS = lazy(rf"\A[，（；](?:而)?{_LAST}[^，。；、\d]{{0,4}}?(?:为|是|仅|有)?\Z")
@@ -66,7 +68,7 @@ def point_vs_percent(review: Review) -> Iterator[Sighting]:
             if match.start("n") not in seen and not _GROWTH.search(
                 line.masked[max(0, match.start() - 4) : match.start() + 2]
             ):
-                number = next((n for n in line.numbers if n.start == match.start("n")), None)
+                number = line.number_at(match.start("n"))
                 if number:
                     yield _points(line, number)
 
@@ -92,8 +94,7 @@ def growth_mismatch(review: Review) -> Iterator[Sighting]:
     """由80名增至100名 is a rise of 20 or of 25 %; 增至 goes up, 压减至 goes down."""
     for line in review.text.body:
         for match in _FROM_TO.finditer(line.masked) if _TO.search(line.masked) else ():
-            first = next((n for n in line.numbers if n.start == match.start("a")), None)
-            second = next((n for n in line.numbers if n.start == match.start("b")), None)
+            first, second = line.number_at(match.start("a")), line.number_at(match.start("b"))
             if first and second and first.exact and second.exact and _alike(first, second):
                 yield from _direction(line, match, first, second)
                 yield from _difference(line, first, second)
@@ -116,7 +117,7 @@ def _direction(line: Line, match: re.Match[str], first: Number, second: Number) 
 
 def _difference(line: Line, first: Number, second: Number) -> Iterator[Sighting]:
     """The rise that is said right behind the two values."""
-    after = next((n for n in line.numbers if n.start >= second.end), None)
+    after = line.number_behind(second.end)
     if after is not None and _CHANGE_AFTER.match(line.masked[second.end : after.start]):
         yield from _judged(line, first, second, after)
 
@@ -172,7 +173,7 @@ def _stated_growth(line: Line) -> Iterator[Sighting]:
         if not _CHANGE.match(gap) or not re.fullmatch(rf"[，（](?:同比)?(?:{_UP}|{_DOWN})(?:了)?", last):
             continue
         moved = -change.value if re.search(rf"(?:{_DOWN})", gap) else change.value
-        from_last = _FROM_LAST.search(line.masked, 0, value.start)
+        from_last = _FROM_LAST.search(line.masked, max(0, value.start - _AHEAD), value.start)
         before, now = (value.value, value.value + moved) if from_last else (value.value - moved, value.value)
         if before <= Decimal(0) or not all(n.exact for n in (value, change, percent)):
             continue

@@ -64,7 +64,11 @@ def _is_growth(number: Number, a: Number, b: Number) -> bool:
 
 def _is_share_of_fact(line: Line, number: Number, sources: Sources) -> bool:
     """A share that a number of the sentence has of a fact that the text need not name, such as the population."""
-    if number.unit != "%" or not number.decimals or _GROWTH.search(line.masked[: number.start][-16:]):
+    if (
+        number.unit != "%"
+        or not number.decimals
+        or _GROWTH.search(line.masked[max(0, number.start - 16) : number.start])
+    ):
         return False
     sentence = line.sentence_at(number.start)
     parts = [n for n in line.numbers_between(sentence.start, number.start) if n.unit and n.value and n.unit != "%"]
@@ -104,7 +108,7 @@ def _totals(values: Sequence[Fraction]) -> Iterator[Fraction]:
 def _is_quotient(line: Line, number: Number, others: Sequence[Number], sources: Sources) -> bool:
     """A ratio 1∶14.2, a multiple, or an amount per head, of what stands beside it or of the facts that this rounds."""
     ratio = _partner(line, number) is not None
-    if not ratio and number.unit != "倍" and not _AVERAGE.search(line.masked[: number.start][-12:]):
+    if not ratio and number.unit != "倍" and not _AVERAGE.search(line.masked[max(0, number.start - 12) : number.start]):
         return False
     alike = ratio or number.unit == "倍"
     others = [*others, *(source.number for other in others for source in sources.close_to(other))]

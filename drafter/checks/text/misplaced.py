@@ -20,6 +20,7 @@ _REACH = 6
 """How many numbers further on the partner of a swapped figure may stand."""
 _CLEAR = 10
 """Smaller figures stand in too many facts to say which one was meant."""
+_LONGEST_CLAUSE = 200
 _LONG = 3
 """A name of so many characters says by itself which fact is meant."""
 _PLAN = "打算."
@@ -54,7 +55,7 @@ def is_named(line: Line, number: Number, source: Source) -> bool:
 
 def is_intended(line: Line, number: Number) -> bool:
     """Whether its clause makes a figure a target: 计划, 力争, 将."""
-    clause = _STOP.split(line.masked[: number.start])[-1]
+    clause = _STOP.split(line.masked[max(0, number.start - _LONGEST_CLAUSE) : number.start])[-1]
     return any(word in clause for word in (*vocabulary().intents, "将"))
 
 

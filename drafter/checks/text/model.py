@@ -154,6 +154,16 @@ class Line(Struct, frozen=True, dict=True):
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(n for n in self.numbers[first:after] if n.end <= end)
 
+    def number_at(self, offset: int) -> Number | None:
+        """The figure that begins there."""
+        at = bisect_left(self._starts, offset)
+        return self.numbers[at] if at < len(self.numbers) and self._starts[at] == offset else None
+
+    def number_behind(self, offset: int) -> Number | None:
+        """The first figure that begins there or later."""
+        at = bisect_left(self._starts, offset)
+        return self.numbers[at] if at < len(self.numbers) else None
+
     @cached_property
     def _clause_starts(self) -> list[int]:
         return [c.start for c in self.clauses]

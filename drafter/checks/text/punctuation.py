@@ -28,6 +28,7 @@ _CODE = lazy(r"(?:#(?:REF|NAME|VALUE|DIV/0|NULL|NUM)|&[a-z]{2,5})\Z")
 _SHORT_BEFORE = lazy(r"(?:\A|[^\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}\Z")
 _SHORT_AFTER = lazy(rf"{HANZI}{{2,4}}(?:[^\u4e00-\u9fff]|\Z)")
 _SHORT_LINE = 30
+_LONGEST_CLAUSE = 200
 _STOPS = lazy("[，。；！？、]")
 _BYLINE = lazy(r"(?:通讯员|记者|摄影|撰稿|供稿)\Z")
 _HABIT = 5
@@ -144,7 +145,7 @@ def _is_spread(line: Line, match: re.Match[str]) -> bool:
 def _is_set_apart(line: Line, match: re.Match[str]) -> bool:
     """Whether blanks lay out a short line that is no sentence (2024年1月5日 来源：办公室), or part who wrote from the name: （通讯员 张三）."""
     short = not (line.label or line.goes_on) and len(line.plain) <= _SHORT_LINE and not _STOPS.search(line.plain)
-    return short or bool(_BYLINE.search(line.plain[: match.start()]))
+    return short or bool(_BYLINE.search(line.plain[max(0, match.start() - _SHORT_LINE) : match.start()]))
 
 
 def _is_quoted(line: Line, match: re.Match[str]) -> bool:
@@ -216,7 +217,8 @@ def dun_before_deng(review: Review) -> Iterator[Sighting]:
             fix = cut(match.start(), match.start() + 1)
             yield see(line, match.start(), match.end(), f"“{found}”：“等”前面不用顿号", "删去顿号", fix=fix)
         for match in _DOTS_DENG.finditer(line.plain):
-            listed = "、" in re.split(r"[，。；：（]", line.plain[: match.start()])[-1]
+            ahead = line.plain[max(0, match.start() - _LONGEST_CLAUSE) : match.start()]
+            listed = "、" in re.split(r"[，。；：（]", ahead)[-1]
             if listed:
                 fix = cut(match.start(), match.end() - 1)
                 yield see(line, match.start(), match.end(), "“……”和“等”只用一个", "删去“……”", fix=fix)
@@ -260,7 +262,7 @@ def ellipsis_mark(review: Review) -> Iterator[Sighting]:
     """The ellipsis is …… and nothing else."""
     for line in _written(review):
         for match in _ELLIPSIS.finditer(line.text):
-            after_deng = line.text[: match.start()].endswith("等")
+            after_deng = line.text.endswith("等", 0, match.start())
             sure = match[0][0] in ".。…" and not after_deng
             fix = swap(match.start(), match.end(), "……") if sure else None
             yield see(line, match.start(), match.end(), f"省略号写成了“{match[0]}”", "改成“……”，或者改用“等”", fix=fix)

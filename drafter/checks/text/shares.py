@@ -175,7 +175,17 @@ def _said_otherwise(line: Line, rate: _Rate, part: Number) -> bool:
     near = near[-_NEAR:]
     both = [a._replace(value=a.value + b.value) for a, b in pairwise(near)]
     pairs = ((a, b) for a in (*near, *both) for b in near if a is not b)
-    return any(compare(rate.number, share(a, b), share_slack(a, b)) is Verdict.ROUNDED for a, b in pairs)
+    return any(
+        compare(rate.number, share(a, b), share_slack(a, b)) is Verdict.ROUNDED
+        for a, b in pairs
+        if not _is_far(rate.number, a, b)
+    )
+
+
+def _is_far(stated: Number, a: Number, b: Number) -> bool:
+    """Whether two counts of things are so far from making *stated* that nothing need be worked out exactly."""
+    counts = a.scale == b.scale == 1 and not (a.decimals or b.decimals)
+    return counts and abs(float(a.value) / float(b.value) * 100 - float(stated.value)) > 1
 
 
 def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate, of: re.Pattern[str]) -> list[Number]:

@@ -39,6 +39,10 @@ _PLAN_TITLE = lazy(r"总结.{0,12}(?:打算|计划|思路|安排)")
 _FILE = lazy(r"(?:总结|计划|要点|报告|方案|汇报|打算|思路)[^《》，。]{0,8}\.(?:docx?|pdf|wps|txt)")
 """A document site prints the title as the name of a file."""
 _FIRST = 5
+_GLUED = lazy(
+    r"[^，。；：“《]{0,50}?(?:工作|述职)(?:总结|要点|计划|报告|汇报)(?:范文)?(?=20\d\d年|[一几]年来|今年|本?学[年期]|[Xx×]{2,4}年|过去)"
+)
+"""A title at the head of the first paragraph."""
 _YEAR = lazy(r"\d{4}年")
 _ENDING = 4
 _DIGIT_LEVELS = {3, 4}
@@ -148,7 +152,7 @@ def chain_gap(review: Review) -> Iterator[Sighting]:
         chain = _chain(line)
         for match in chain:
             value = chinese_integer(match["n"]) or 0
-            if _NOT_FIRST.search(line.masked[: match.start()]):
+            if _NOT_FIRST.search(line.masked[max(0, match.start() - 1) : match.start()]):
                 continue
             if value != 1 and value != last + 1:
                 missing = f"前面是“{_chinese(last)}是”" if last else "前面没有“一是”"
@@ -226,7 +230,7 @@ def _chain(line: Line) -> list[re.Match[str]]:
 
 def _announced_chain(line: Line) -> Iterator[Sighting]:
     """An announced count and the 一是 … that follow it at once."""
-    chain = [m for m in _chain(line) if not _NOT_FIRST.search(line.masked[: m.start()])]
+    chain = [m for m in _chain(line) if not _NOT_FIRST.search(line.masked[max(0, m.start() - 1) : m.start()])]
     firsts = [i for i, m in enumerate(chain) if m["n"] == "一"]
     for first, stop in pairwise([*firsts, len(chain)]):
         match = _announcement(line.masked[: chain[first].start()])
@@ -257,7 +261,12 @@ def missing_frame(review: Review) -> Iterator[Sighting]:
     if len(review.text.body) < 3:
         return
     if not review.text.title and not any(_FILE.search(line.plain) for line in review.text.lines[:_FIRST]):
-        yield see_all("没有标题", "在正文前加上标题")
+        first = review.text.spoken[0]
+        glued = _GLUED.match(first.plain)
+        if glued:
+            yield see(first, 0, glued.end(), "标题和正文连在一段里", "标题单独成段")
+        else:
+            yield see_all("没有标题", "在正文前加上标题")
     missing = [name for name, said in (("署名", review.text.organ), ("成文日期", review.text.date)) if not said]
     if missing:
         yield see_all(f"没有{'和'.join(missing)}", "在正文后补上；另有红头或者封面的不用补", severity=Severity.INFO)

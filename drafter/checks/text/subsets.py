@@ -16,6 +16,8 @@ _WITHIN = lazy(r"其中")
 _STOP = lazy(r"[；。）]")
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
 _BUDGET = lazy(r"(?:总投资额?|投资概算|总概算|概算(?:总?投资)?|投资总额)(?:约|为|达)*\Z")
+_AHEAD = 40
+"""Its words stand so near before the amount."""
 _SPENT = lazy(r"\A[^。；\d]{0,20}?(?:完成投资额?|投入资金|完成产值)(?:约|为|达)*\Z")
 _ELSEWHERE = lazy(r"上年|去年|结转|往年|历年|累计|含|增|超|比|较|由|从|分别|每|约")
 
@@ -50,7 +52,11 @@ def _larger(line: Line, whole: Number, before: Sequence[Number], part: Number) -
 def _overspent(line: Line, budget: Number, spent: Number) -> Iterator[Sighting]:
     """总投资3.8亿元，已完成投资4.1亿元."""
     between = line.masked[budget.end : spent.start]
-    if budget.unit == "元" and _BUDGET.search(line.masked[: budget.start]) and _SPENT.match(between):
+    if (
+        budget.unit == "元"
+        and _BUDGET.search(line.masked[max(0, budget.start - _AHEAD) : budget.start])
+        and _SPENT.match(between)
+    ):
         said, of = line.text[spent.start : spent.end], line.text[budget.start : budget.end]
         yield see(line, budget.start, spent.end, f"完成的{said}比总投资{of}还多", "核对这两个数，改正写错的一个")
 
@@ -79,4 +85,4 @@ def _outnumbered(line: Line, whole: Number, part: Number) -> Iterator[Sighting]:
 
 
 def _clause(line: Line, number: Number) -> Piece:
-    return next(clause for clause in line.clauses if clause.start <= number.start < clause.end)
+    return line.clause_at(number.start) or Piece(number.start, number.end, line.plain[number.start : number.end])

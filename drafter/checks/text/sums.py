@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from drafter.checks.engine import Sighting, Strength
@@ -321,7 +322,7 @@ def _totalled(line: Line, sentence: Piece) -> Iterator[Sighting]:
         )
         if not strict or between.strip("，") or not joined:
             continue
-        sums = {sum((n.value for n in before[i:]), Decimal(0)) for i in range(len(before) - 1)}
+        sums = set(islice(accumulate(n.value for n in reversed(before)), 1, None))
         if whole.value not in sums and before[-1].value + before[-2].value != whole.value:
             parts = _dun_run(line, before) or before[-2:]
             added, total = "+".join(plain(n.value) for n in parts), plain(sum((n.value for n in parts), Decimal(0)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from drafter.checks.engine import Sighting, Strength
 from drafter.checks.text.context import TEXT, Review, see
@@ -141,7 +143,8 @@ def _overdue(line: Line, year: Year, reviewed: int) -> bool:
 def _goes_on(line: Line, year: Year) -> bool:
     """Whether the sentence tells a story that goes on into later years: 2021年9月开工, 2024年8月投用."""
     end = line.sentence_at(year.start).end
-    return any(year.end < later.start < end and later.value > year.value for later in line.years)
+    behind = line.years[bisect_right(line.years, year.end, key=lambda one: one.start) :]
+    return any(later.value > year.value for later in takewhile(lambda one: one.start < end, behind))
 
 
 def _unexplained(line: Line, year: Year, reviewed: int) -> bool:
