@@ -154,8 +154,10 @@ def _is_whole(text: str, copy: _Copy) -> bool:
 
 
 def _is_parallel(text: str, copy: _Copy) -> bool:
-    """Both begin an item of a list and go on differently: 确保…秩序、确保…安全; or both end one."""
+    """Both begin an item of a list and go on differently: 确保…秩序、确保…安全; or both end one, before ； even as a whole clause."""
     ends = (copy.first + copy.length, copy.second + copy.length)
+    if text[ends[0] : ends[0] + 1] == "；" and text[ends[1] : ends[1] + 1] in ("；", "。", ""):
+        return True
     starts = tuple(at == 0 or text[at - 1] in _BOUNDS or text[at - 1] in "。" for at in (copy.first, copy.second))
     closed = tuple(at >= len(text) or text[at] in _BOUNDS for at in ends)
     whole = tuple(s and c for s, c in zip(starts, closed, strict=True))

@@ -26,6 +26,7 @@ def found(lines: list[str], code: str) -> list[Finding]:
         ("2024-01-05   来源：办公室     浏览：", "L702"),
         ("时间:2024-01-05 10:20:33 公文范文 来源:网友投稿", "L702"),
         ("注册", "L702"),
+        ("特别声明：本站不保证文档完整", "L702"),
         ("2024年01月05日  来源：县教育局", "L702"),
         ("欢迎阅读教育局工作总结（精选4篇），内容由某某网整理。", "L702"),
         ("2024年01月05日 星期五 某县教育报 字号[ 放大+ 缩小- ]", "L702"),
@@ -150,3 +151,9 @@ def test_what_names_no_year_may_be_news_and_speak_of_the_future() -> None:
     told = ["1月5日，考核组到县教育局考核。", "县教育局将全面落实考核组的意见。", "考核组查看了资料。"]
     assert not found(told, "T303")
     assert found(["某县教育局2024年工作总结", *told], "T303")
+
+
+def test_a_title_at_the_head_of_the_first_paragraph_is_said_to_be_there() -> None:
+    told = "县教育系统新建和改建校舍若干处，改善了乡村学校的办学条件。" * 5
+    (finding,) = (one for one in found([f"某县教育局工作总结一年来，{told}", told, told], "S607") if one.paragraph)
+    assert finding.statement.startswith("标题和正文连在一段里")
