@@ -48,6 +48,8 @@ _WIDTHS = range(36, 101)
 """The columns of such a page, a Chinese character counted as two."""
 _SLACK = 5
 """By so many columns a full line may be shorter, where a mark or a word did not fit."""
+_INDENT = 4
+"""The first line of a paragraph is shorter by two characters."""
 _WIDE = lazy(r"[^\x00-\x7f]")
 _SPOKEN = lazy(r"[\u4e00-\u9fff]")
 _CLOSED = (*patterns.SENTENCE_END, "）", ")", "》", '"', "、", "，", ",")
@@ -170,7 +172,7 @@ def mark_wrapped(lines: list[Line], kept: Sequence[int]) -> None:
     full = [
         (i, below)
         for i, below in pairwise(kept)
-        if page - _SLACK < widths[i] <= page and not lines[i].plain.endswith(patterns.SENTENCE_END)
+        if page - _SLACK - _INDENT < widths[i] <= page and not lines[i].plain.endswith(patterns.SENTENCE_END)
     ]
     if len(full) < _WRAPPED or 2 * len(full) < sum(page - _SLACK < width <= page for width in widths.values()):
         return
