@@ -44,6 +44,7 @@ _NAMES = "{固定名}"
 _METHODS = "方式|形式|途径|渠道|办法|手段|载体|方法"
 _WORD = rf"(?:(?!等){HANZI}){{2,8}}"
 _COMMA_LIST = lazy(rf"(?:通过|采取|采用|运用|利用)((?:{_WORD}[、，])+{_WORD})等(?:多种|多样|各种)?(?:{_METHODS})")
+_ENUMERATED = lazy("[一二三四五六七八九十]{1,3}、")
 _DUN_CLAUSE = lazy(r"、(确保|做好|切实|打造|营造|形成|促进|推动|并(?=[通取完组在对将被获]))(?=[^、，。；：]{4,})")
 _PAREN_VERB = lazy(r"（(?P<list>[^（）]{12,})）(?P<verb>发挥|推动|促进|带动|营造|形成|确保|提升|进一步|充分|有效)")
 _UNTITLED = lazy(
@@ -148,7 +149,9 @@ def dun_before_clause(review: Review) -> Iterator[Sighting]:
 
 
 def _parallel(clause: str) -> bool:
-    """Items of equal length (压实责任、打造品牌、形成合力) are a figure of speech."""
+    """Items of equal length (压实责任、打造品牌、形成合力) are a figure of speech, and a heading's number (二、做好) is no item."""
+    if _ENUMERATED.match(clause):
+        return True
     lengths = [len(item) for item in clause.split("、")]
     return len(set(lengths[-2:])) == 1 or max(lengths) <= 8
 
