@@ -137,7 +137,7 @@ def test_a_term_is_mended_from_the_word_lists_only_when_asked_for() -> None:
         ("P509", "课程、、、都已完成。"),
         ("L704", "教\ufffd育工作。"),
         ("L702", "浏览次数：108"),
-    ("W403", "优化中小学校布局结构。优化中小学校布局结构工作有序推进。"),
+        ("W403", "优化中小学校布局结构。优化中小学校布局结构工作有序推进。"),
     ],
 )
 def test_what_must_stay_or_is_not_sure_is_found_and_left_alone(code: str, line: str) -> None:
