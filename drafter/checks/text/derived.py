@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -14,6 +15,8 @@ from drafter.patterns import lazy
 
 _BEFORE = 120
 """So far before its sentence the operands of a figure may stand."""
+_MANY, _NEAREST = 60, 4
+"""Where a sentence has so many figures, a table without its lines, only the nearest on either side are tried in pairs."""
 _RUN = 8
 """At most so many parts make a total."""
 _EVIDENT = 100
@@ -47,6 +50,9 @@ def is_ratio_one(line: Line, number: Number) -> bool:
 def _neighbours(line: Line, number: Number) -> list[Number]:
     sentence = line.sentence_at(number.start)
     near = line.numbers_between(max(0, sentence.start - _BEFORE), sentence.end)
+    if len(near) > _MANY:
+        at = bisect_left(near, number.start, key=lambda one: one.start)
+        near = near[max(0, at - _NEAREST) : at + _NEAREST]
     return [other for other in near if other != number and other.value]
 
 

@@ -29,7 +29,7 @@ def subset_exceeds(review: Review) -> Iterator[Sighting]:
         for match in _WITHIN.finditer(line.masked):
             sentence = line.sentence_at(match.start())
             before = line.numbers_between(sentence.start, match.start())
-            stop = _STOP.search(line.masked, match.end())
+            stop = _STOP.search(line.masked, match.end(), sentence.end)
             after = line.numbers_between(match.end(), stop.start() if stop else sentence.end)
             if before and after:
                 yield from _larger(line, before[-1], before, after[0])

@@ -35,6 +35,8 @@ _NOUN = 8
 """So many characters may stand between a total and the bracket with its parts."""
 _CLOSE = Decimal("0.6")
 """Parts under 其中 that make less of the whole than this are taken for a sample."""
+_TOLD = 30
+"""A message adds up no more parts before the reader's eyes."""
 _GRADES = 3
 _NEARLY = Decimal("0.2")
 """Parts that miss the whole by no more than this are taken for all of them."""
@@ -236,10 +238,10 @@ def _compare(
         return
     for unit in dict.fromkeys(number.unit for number in items[0].numbers if number.unit and not number.is_percent):
         parts = [n for item in items for n in item.numbers if n.unit == unit]
-        wholes = [n for n in before if parts and n.same_measure(parts[0])]
-        if len(parts) != len(items) or not wholes or not all(n.exact for n in (*parts, wholes[-1])):
+        whole = next((n for n in reversed(before) if parts and n.same_measure(parts[0])), None)
+        if len(parts) != len(items) or not whole or not all(n.exact for n in (*parts, whole)):
             continue
-        whole, total = wholes[-1], sum((n.value for n in parts), Decimal(0))
+        total = sum((n.value for n in parts), Decimal(0))
         if sample and (total < whole.value * _CLOSE or not all(item.label for item in items)):
             continue
         graded = any(_GRADED.search(item.label) for item in items)
@@ -251,7 +253,7 @@ def _compare(
             continue
         sure = complete or (total > whole.value and not overlap)
         severity = Severity.ERROR if sure else Severity.WARNING
-        added = "+".join(plain(n.value / n.scale) for n in parts)
+        added = "+".join(plain(n.value / n.scale) for n in parts[:_TOLD]) + ("+…" if len(parts) > _TOLD else "")
         said = line.text[whole.start : whole.end]
         sentence = f"各部分合计{plain(total / parts[0].scale)}{_scaled(parts[0])}（{added}），前面说{said}"
         yield see(line, whole.start, parts[-1].end, sentence, "核对总数和各部分，改正写错的一个", severity=severity)
