@@ -91,20 +91,27 @@ def number_form(subject: Subject) -> Iterator[Sighting]:
             yield sight(part, f"第{part.level}层序号", part.number, f"“{form}”的形式", f"把序号改成“{form}”的形式")
 
 
+_RUNNING_ON = 3
+"""From this level on (1.) numbers may run on below the next heading, as in a list of tasks."""
+
+
 @LAYOUT.rule("L747", "heading-number-gap", Strength.REQUIRED, "7.3.3", Severity.WARNING)
 def number_gap(subject: Subject) -> Iterator[Sighting]:
-    """The numbers of each level run on without a gap and without a double."""
+    """The numbers of each level run on without a gap and without a double; 1. may run on through the whole text."""
     last: dict[int, int] = {}
+    latest: dict[int, int] = {}
     annex = 0
     for part in subject.parts(Role.HEADING, Role.BODY):
         if part.annex != annex:
-            annex, last = part.annex, {}
+            annex, last, latest = part.annex, {}, {}
         value = _value(part.number)
         if not part.level or not value:
             continue
         before = last.get(part.level, 0)
         restart = value == 1 and (part.level > 1 or part.role is Role.BODY)
-        if value != before + 1 and not restart:
+        runs_on = part.level >= _RUNNING_ON and value == latest.get(part.level, 0) + 1
+        latest[part.level] = value
+        if value != before + 1 and not restart and not runs_on:
             found = f"{part.number}（上一个是第{before}）" if before else f"{part.number}（没有前面的）"
             yield sight(part, f"第{part.level}层序号", found, f"第{before + 1}", "核对序号是否漏、重")
         last = {level: count for level, count in last.items() if level < part.level}

@@ -34,6 +34,13 @@ _ONE_QUOTE = lazy(
 _DESCRIBED = lazy(
     rf"(?P<list>“[^“”]+”(?:[、和与及]{HANZI}{{1,6}}“[^“”]+”)+)(?P<count>[两三四五六七八九十])(?P<unit>大|项|个)(?P<noun>{HANZI}{{2}})"
 )
+_COUNTED_KIND = lazy(
+    r"(?<=[\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?P<unit>大|项|个|张|类)(?P<noun>[\u4e00-\u9fff]{2})(?=[，。；])"
+)
+_BARE_LIST = lazy(r"[\u4e00-\u9fff、]*\Z")
+_JOINING = lazy("[和与及等]|以及|其中|其他")
+_EVEN = 3
+"""So many names of one length are a whole list."""
 _LIST_END = lazy(r"[，。；\n]")
 _UNCERTAIN = lazy(r"[，：…]|等(?!奖|级)|一是|[（）]")
 _PURPOSE = lazy(r"确保|促进|推动|实现|切实|有效|不断|形成|营造|全面|进一步")
@@ -52,6 +59,7 @@ def list_count(review: Review) -> Iterator[Sighting]:
                 yield from _announced_chain(line, match)
         for match in _counted_lists(line, lexicon):
             yield from _counted(line, match, _names(match, lexicon))
+        yield from _of_one_kind(line, lexicon)
         for match in _SAMPLED_QUOTES.finditer(line.plain) if "等" in line.plain else ():
             listed, count = _quoted(match), _count(match["count"])
             if count and listed > count:
@@ -67,6 +75,25 @@ def _counted_lists(line: Line, lexicon: Lexicon) -> Iterator[re.Match[str]]:
         yield from _DESCRIBED.finditer(line.plain)
     if lexicon.pattern(_COUNTED_NAMES).search(line.masked):
         yield from lexicon.pattern(_NAMED_LIST).finditer(line.masked)
+
+
+def _of_one_kind(line: Line, lexicon: Lexicon) -> Iterator[Sighting]:
+    """权力清单、责任清单、负面清单三张清单: each name ends as its kind does."""
+    for match in _COUNTED_KIND.finditer(line.masked) if "、" in line.masked else ():
+        start = line.sentence_at(match.start()).start
+        listed = _BARE_LIST.search(line.masked, start, match.start())
+        if listed is None or _JOINING.search(listed[0]):
+            continue
+        names, noun = listed[0].split("、"), match["noun"]
+        alike = all(name.endswith((noun, *lexicon.endings.get(noun, ()))) for name in names)
+        count = _count(match["count"])
+        if alike and len(names) > 1 and len(names) != count:
+            sentence = f"列了{len(names)}{_unit(match)}，后面说“{match['count']}{match['unit']}”"
+            yield see(line, listed.start(), match.end(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _unit(match: re.Match[str]) -> str:
+    return "个" if match["unit"] == "大" else match["unit"]
 
 
 def _counted(line: Line, match: re.Match[str], listed: int) -> Iterator[Sighting]:
@@ -112,11 +139,19 @@ def _announced_list(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
         return
     items = body.split("、")
     named_so = len(match["noun"]) > 1 and all(item.endswith(match["noun"][-2:]) for item in items)
-    if stop[0] == "，" and not named_so and not _PURPOSE.match(line.masked, stop.end()):
+    closed = named_so or _is_even(line, items, stop.end())
+    if stop[0] == "，" and not closed and not _PURPOSE.match(line.masked, stop.end()):
         return
     count = _count(match["count"])
     if count and len(items) != count and all(len(item.replace(BLOT, "")) >= 2 or BLOT in item for item in items):
         yield _miscounted(line, match, stop.start(), len(items))
+
+
+def _is_even(line: Line, items: Sequence[str], behind: int) -> bool:
+    """Whether the names are of one length and no more follow in the next clause: 即党建领航、教学提质、安全护航，取得实效."""
+    stop = _LIST_END.search(line.masked, behind)
+    rest = line.masked[behind : stop.start() if stop else None]
+    return len(items) >= _EVEN and len(set(map(len, items))) == 1 and "、" not in rest
 
 
 def _announced_chain(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
@@ -132,7 +167,7 @@ def _announced_chain(line: Line, match: re.Match[str]) -> Iterator[Sighting]:
 
 
 def _miscounted(line: Line, match: re.Match[str], end: int, listed: int) -> Sighting:
-    name = shown(match[0].rstrip("：，"))
+    name = shown(match["count"] + match["unit"] + match["noun"])
     sentence = f"说是“{name}”，后面列了{listed}个"
     return see(line, match.start(), end, sentence, "核对是少列了，还是数目写错了")
 

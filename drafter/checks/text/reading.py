@@ -23,6 +23,8 @@ from drafter.marks import Mark
 from drafter.patterns import lazy
 
 _LEAD = 30
+_TOLD_YEAR = lazy(r"(20\d\d)年")
+_HEADED_YEAR = lazy(r"[第一二三四五六七八九十部分]*[、：\s]*(20\d\d)年(?!以来)")
 _OPENING = 40
 """Where no title was found the first paragraph may begin with it, within so many characters."""
 _POINTS = lazy(r"根据|按照|依照|依据|对照|围绕|结合|落实|完成|印发")
@@ -192,6 +194,12 @@ def _stands_alone(rest: str) -> bool:
 # --- parts -------------------------------------------------------------------------------------------------------------
 
 
+def _is_of_later_year(head: str, title: str) -> bool:
+    """Whether a heading opens with a year after the first one that the title names: 三、2025年重点工作."""
+    told, named = _TOLD_YEAR.search(title), _HEADED_YEAR.match(head)
+    return bool(told and named and int(named[1]) == int(told[1]) + 1)
+
+
 def parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
     """*lines* with the part of the report that each belongs to."""
     plan, only_plan, review = map(words().pattern, ("打算标题", "打算文种", "总结标题式"))
@@ -203,7 +211,7 @@ def parted(lines: Sequence[Line], title: str) -> Iterator[Line]:
         opens = line.level == 1 and (line.kind is Kind.HEADING or line.label)
         if opens and not plans:
             head = line.text if line.kind is Kind.HEADING else line.text[: line.lead_end or 20]
-            if plan.search(head):
+            if plan.search(head) or _is_of_later_year(head, title):
                 part = Part.PLAN
             elif review.search(head):
                 part = Part.REVIEW

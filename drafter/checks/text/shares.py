@@ -79,8 +79,8 @@ def _named_rate() -> re.Pattern[str]:
 
 def _operands(line: Line, rate: _Rate, of: re.Pattern[str]) -> tuple[Number | None, list[Number]]:
     """The number that the share is of something, and what the whole may be."""
-    sentence = line.sentence_at(rate.number.start)
-    said = line.numbers_between(sentence.start, rate.number.start)
+    start = _told_from(line, rate)
+    said = line.numbers_between(start, rate.number.start)
     ahead = [n for n in said if n.unit and n.unit != "%"]
     ahead = [n for n in ahead if n.unit not in ("个百分点", "百分点", "分", "年", "岁", "个月", "天")]
     if not ahead:
@@ -89,7 +89,16 @@ def _operands(line: Line, rate: _Rate, of: re.Pattern[str]) -> tuple[Number | No
     if _distance(line, part, rate) is None or not part.exact:
         return None, []
     wholes = [n for n in ahead[:-1] if _alike(n, part) and n.exact and n.value >= part.value > 0]
+    if len(wholes) > 1 and start < line.sentence_at(part.start).start:
+        return part, []
     return part, _likely(line, part, wholes, rate, of)
+
+
+def _told_from(line: Line, rate: _Rate) -> int:
+    """Where the words about the share begin: with its sentence, or with the one before if its own says only 其中优良430人，占86%."""
+    start = line.sentence_at(rate.number.start).start
+    alone = len(line.numbers_between(start, rate.number.start)) == 1 and line.masked.startswith("其中", start)
+    return line.sentence_at(start - 1).start if start and alone else start
 
 
 def _alike(one: Number, other: Number) -> bool:
@@ -113,9 +122,9 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
     stops = sum(map(between.count, "，（；："))
     if "。" in between or "；" in between or stops > 1 or len(between) > 30:
         return None
-    if rate.name == "占":
-        return stops
     noun = _STOP.split(line.masked[max(0, part.start - 16) : part.start])[-1]
+    if rate.name == "占":
+        return None if _of_others(rate, noun, between) else stops
     if not _called_so(rate, noun, _STOP.split(between)[0]):
         return None
     if ("满意" in between and "满意" not in noun) or "平均" in between or _of_others(rate, noun, between):
@@ -124,7 +133,7 @@ def _distance(line: Line, part: Number, rate: _Rate) -> int | None:
 
 
 def _of_others(rate: _Rate, noun: str, between: str) -> bool:
-    """Whether the rate is of others than the part: 共建产业学院4个，毕业生留市就业率41.8%."""
+    """Whether the rate is of others than the part: 共建产业学院4个，毕业生留市就业率41.8%; 教师800人，本科以上学历占96%."""
     clauses = _STOP.split(between)
     whose = clauses[-1].partition(rate.name)[0] if len(clauses) > 1 else ""
     return len(whose) > _WHOSE and not any(whose[i : i + 2] in noun for i in range(len(whose) - 1))
@@ -197,10 +206,21 @@ def _likely(line: Line, part: Number, wholes: Sequence[Number], rate: _Rate, of:
         return pointed
     base = _BASE.search(line.masked, part.end, rate.number.start)
     if rate.name == "占" and base:
-        return [n for n in wholes if base["base"] in line.masked[max(0, n.start - 12) : n.start]]
+        so_called = [n for n in wholes if base["base"] in line.masked[max(0, n.start - 12) : n.start]]
+        return so_called or _called_after(line, part, wholes, base["base"])
     named = rate.name != "占" or not re.search(r"占[^，。；、\d]{2,}", line.masked[part.end : rate.number.start])
     near = [n for n in wholes if len(line.masked[n.end : part.start]) <= 24]
     return near if named and len(wholes) == 1 else []
+
+
+def _called_after(line: Line, part: Number, wholes: Sequence[Number], base: str) -> list[Number]:
+    """The whole whose noun ends the words for the base: 交流校长18人、教师320人，其中骨干教师96人，占交流教师的30%."""
+    noun, kind = base[-2:], base[:-2]
+    if not kind or "其中" not in line.masked[max(0, part.start - _WORD * 2) : part.start]:
+        return []
+    said = line.masked[line.sentence_at(part.start).start : part.start]
+    called = [n for n in wholes if line.masked[max(0, n.start - 3) : n.start] in (f"、{noun}", f"，{noun}")]
+    return called if len(called) == 1 and kind in said else []
 
 
 def _of_the_year(line: Line, part: Number, rate: _Rate) -> bool:
@@ -278,6 +298,9 @@ def _possible(count: int, percent: Fraction, quantum: Fraction) -> bool:
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether the number is what the rate counts, or new among what it is counted of: 竣工32个，竣工率94.12%; 新增示范园15所，达标率96.5%."""
+    named, _, rate = match[0].partition("，")
+    if rate[:2] and rate[2:3] == "率" and named.endswith(rate[:2]):
+        return True
     if "，" in match[0] and re.search(r"[新增][^，。；、\d]{0,8}\Z", text[: match.start()]):
         return True
     name = re.search(r"([\u4e00-\u9fff]{2})率", match[0])
