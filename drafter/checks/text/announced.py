@@ -38,6 +38,7 @@ _COUNTED_KIND = lazy(
     r"(?<=[\u4e00-\u9fff])(?P<count>[两三四五六七八九十])(?P<unit>大|项|个|张|类)(?P<noun>[\u4e00-\u9fff]{2})(?=[，。；])"
 )
 _BARE_LIST = lazy(r"[\u4e00-\u9fff、]*\Z")
+_LONGEST_LIST = 80
 _JOINING = lazy("[和与及等]|以及|其中|其他")
 _EVEN = 3
 """So many names of one length are a whole list."""
@@ -80,9 +81,9 @@ def _counted_lists(line: Line, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 def _of_one_kind(line: Line, lexicon: Lexicon) -> Iterator[Sighting]:
     """权力清单、责任清单、负面清单三张清单: each name ends as its kind does."""
     for match in _COUNTED_KIND.finditer(line.masked) if "、" in line.masked else ():
-        start = line.sentence_at(match.start()).start
+        start = max(line.sentence_at(match.start()).start, match.start() - _LONGEST_LIST)
         listed = _BARE_LIST.search(line.masked, start, match.start())
-        if listed is None or _JOINING.search(listed[0]):
+        if listed is None or len(listed[0]) == _LONGEST_LIST or _JOINING.search(listed[0]):
             continue
         names, noun = listed[0].split("、"), match["noun"]
         alike = all(name.endswith((noun, *lexicon.endings.get(noun, ()))) for name in names)
