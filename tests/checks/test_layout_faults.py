@@ -464,6 +464,7 @@ VARIANTS: list[tuple[str, Fault]] = [
     ("line of organ and date under the title", both(
         insert("title2", P("（2021年12月28日）", KAI, align="center")), drop("blank", "organ", "date")
     )),
+    ("tasks numbered through the whole text", setting("body4", text="3.统筹经费使用。" + SENTENCE)),
     ("subtitle", insert("title2", P("——在全区教育大会上的报告", KAI, align="center"))),
     ("two blank lines under the title", insert("gap", P())),
     ("short table without repeated head", item("table", table(4, head=""))),

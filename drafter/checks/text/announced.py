@@ -86,11 +86,18 @@ def _of_one_kind(line: Line, lexicon: Lexicon) -> Iterator[Sighting]:
         if listed is None or len(listed[0]) == _LONGEST_LIST or _JOINING.search(listed[0]):
             continue
         names, noun = listed[0].split("、"), match["noun"]
-        alike = all(name.endswith((noun, *lexicon.endings.get(noun, ()))) for name in names)
+        ends = (noun, *lexicon.endings.get(noun, ()))
+        alike = _begins(line, listed.start(), ends) and all(name.endswith(ends) for name in names)
         count = _count(match["count"])
         if alike and len(names) > 1 and len(names) != count:
             sentence = f"列了{len(names)}{_unit(match)}，后面说“{match['count']}{match['unit']}”"
             yield see(line, listed.start(), match.end(), sentence, "核对是少列了，还是数目写错了")
+
+
+def _begins(line: Line, at: int, ends: tuple[str, ...]) -> bool:
+    """Whether a list begins at *at*, rather than goes on: “护苗”行动、百日行动, or 专项行动，护学行动、百日行动."""
+    before = line.masked[max(0, at - 20) : at].rstrip(" ")
+    return not before or (before[-1] in "。；：，." and not before[:-1].endswith(ends))
 
 
 def _unit(match: re.Match[str]) -> str:
