@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -35,7 +34,7 @@ _SURE = 3
 def is_derived(line: Line, number: Number, sources: Sources) -> bool:
     """Whether *number* is a share, growth, sum, difference, ratio or average of numbers beside it, or a share of a fact."""
     near = _neighbours(line, number)
-    others = [n for n in near if sources.of(n) or any(True for _ in sources.close_to(n))]
+    others = [n for n in near if sources.of(n) or sources.close_to(n)]
     if number.unit in ("%", *POINTS):
         others += [n for n in near if n not in others and _is_sum(line, n, others)]
         return _is_share(number, others) or _is_share_of_fact(line, number, sources)
@@ -49,10 +48,9 @@ def is_ratio_one(line: Line, number: Number) -> bool:
 
 def _neighbours(line: Line, number: Number) -> list[Number]:
     sentence = line.sentence_at(number.start)
-    near = line.numbers_between(max(0, sentence.start - _BEFORE), sentence.end)
-    if len(near) > _MANY:
-        at = bisect_left(near, number.start, key=lambda one: one.start)
-        near = near[max(0, at - _NEAREST) : at + _NEAREST]
+    start = max(0, sentence.start - _BEFORE)
+    few = line.count_between(start, sentence.end) <= _MANY
+    near = line.numbers_between(start, sentence.end) if few else line.numbers_near(number, _NEAREST)
     return [other for other in near if other != number and other.value]
 
 

@@ -154,6 +154,15 @@ class Line(Struct, frozen=True, dict=True):
         first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(n for n in self.numbers[first:after] if n.end <= end)
 
+    def count_between(self, start: int, end: int) -> int:
+        """How many figures begin in that stretch."""
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
+
+    def numbers_near(self, number: Number, most: int) -> tuple[Number, ...]:
+        """At most so many figures before *number*, and as many from it on."""
+        at = bisect_left(self._starts, number.start)
+        return self.numbers[max(0, at - most) : at + most]
+
     def number_at(self, offset: int) -> Number | None:
         """The figure that begins there."""
         at = bisect_left(self._starts, offset)

@@ -42,6 +42,8 @@ class Sources(Struct, frozen=True, dict=True):
     last: dict[Decimal, list[Source]] = field(default_factory=dict)
     text: str = ""
     """Everything that the facts say, for words instead of numbers."""
+    rough: dict[tuple[object, ...], tuple[Source, ...]] = field(default_factory=dict)
+    """What :meth:`close_to` has found, by the number as written: a text says many numbers again and again."""
 
     def of(self, number: Number) -> list[Source]:
         """The facts that say that number in a unit that agrees."""
@@ -56,12 +58,15 @@ class Sources(Struct, frozen=True, dict=True):
         times = [s for s in found if _times(s.number.unit, number.unit)]
         return max(scaled or times, key=lambda s: bool(s.written), default=None)
 
-    def close_to(self, number: Number) -> Iterator[Source]:
+    def close_to(self, number: Number) -> tuple[Source, ...]:
         """The facts that *number* says roughly: 5.13万名, 5.1万余名 or 约5万名 for 51283名."""
-        for found in self.by_value.values():
-            for source in found:
-                if agree(source.number.unit, number.unit) and stands_for(number, source.number):
-                    yield source
+        written = number[2:]
+        found = self.rough.get(written)
+        if found is None:
+            typed = (source for same in self.by_value.values() for source in same)
+            close = (s for s in typed if agree(s.number.unit, number.unit) and stands_for(number, s.number))
+            found = self.rough[written] = tuple(close)
+        return found
 
     def of_last_year(self, number: Number) -> Source | None:
         """A fact that said that number a year ago."""
