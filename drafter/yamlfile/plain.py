@@ -19,8 +19,9 @@ from drafter.yamlfile.shapes import ENTRY_LIMIT
 _LONGEST_LINE = 4000
 _DEEPEST = 24
 """The widest indentation, in columns: groups can not stand deeper inside each other than this."""
+# Not with a possessive group: Python 3.11.2, which Debian 12 has, takes one for matched that is not.
 _BEHIND = r"""(?:[ ]+(?:
-    (?P<value>(?:[^\s"'\[\]{}\#&*!|>%@`,?:\-｜＞＃]|-(?=\d)) [^\#＃:]*+ (?: :(?![ ]|$) [^\#＃:]*+ )*+)
+    (?P<value>(?:[^\s"'\[\]{}\#&*!|>%@`,?:\-｜＞＃]|-(?=\d)) [^\#＃:]* (?: :(?![ ]|$) [^\#＃:]* )*)
     |(?P<quoted>"[^"\\]*+"|'[^']*+')[ ]*
     |(?P<block>\|[ ]*)
     |(?P<flow>\[[ ]* [\w“”《》+]+ (?:,[ ]+ [\w“”《》+]+)* [ ]*\])[ ]*
